@@ -1,0 +1,206 @@
+import type {
+  AuditFailure,
+  Diagnostic,
+  SkippedFile,
+  SuppressedDiagnostic,
+} from "../diagnostic/index.ts";
+import type { Config, RuleSetting } from "../config/index.ts";
+import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
+import type { FileContext, Rule } from "../rule/index.ts";
+import { createSemantics } from "../semantics/index.ts";
+import { findSyntaxErrors, type Parser, type SyntaxTree } from "../syntax/index.ts";
+import { createSourceText } from "../text/index.ts";
+import {
+  createDispatch,
+  createDraft,
+  describeFailure,
+  type Dispatch,
+  type RuleTimes,
+} from "./dispatch.ts";
+import type { Draft } from "./draft.ts";
+import { locateDrafts } from "./locate.ts";
+import { judgeSuppressions } from "./judge-suppressions.ts";
+import { findSuppressions, silences } from "./suppressions.ts";
+
+/** What one file gave. */
+export interface FileOutcome {
+  readonly path: string;
+  readonly bytes: number;
+  readonly findings: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
+  readonly skipped?: SkippedFile;
+  readonly failures: readonly AuditFailure[];
+}
+
+/** Audits files one at a time, with a parser of its own. */
+export interface FileAuditor {
+  /** Reads and audits a file. Never throws: what goes wrong is in the outcome. */
+  auditFile(file: DiscoveredFile): FileOutcome;
+  /** Audits bytes as if they were a file. */
+  auditBytes(path: string, bytes: Uint8Array): FileOutcome;
+  /** The findings of bytes before they are located, for the fixer; suppressed ones left out. */
+  draft(
+    path: string,
+    bytes: Uint8Array,
+  ): { readonly tree: SyntaxTree; readonly drafts: readonly Draft[] };
+}
+
+export interface FileAuditorOptions {
+  readonly parser: Parser;
+  readonly rules: readonly Rule[];
+  readonly config: Config;
+  /** GitHub's line hashes, for formats that want them. */
+  readonly lineHashes: boolean;
+  readonly times?: RuleTimes;
+}
+
+export function createFileAuditor({
+  parser,
+  rules,
+  config,
+  lineHashes,
+  times,
+}: FileAuditorOptions): FileAuditor {
+  const dispatches = new WeakMap<ReadonlyMap<string, RuleSetting>, Dispatch>();
+
+  function dispatchFor(settings: ReadonlyMap<string, RuleSetting>): Dispatch {
+    let dispatch = dispatches.get(settings);
+    if (!dispatch)
+      dispatches.set(settings, (dispatch = createDispatch(rules, settings, config, times)));
+    return dispatch;
+  }
+
+  function analyse(path: string, bytes: Uint8Array): Analysis {
+    const settings = config.settingsFor(path);
+    const tree = parser.parse(bytes);
+    const syntaxErrors = findSyntaxErrors(tree);
+    const file: FileContext = {
+      path,
+      source: tree.source,
+      tree,
+      semantics: createSemantics(tree),
+      syntaxErrors,
+      hasSyntaxError: syntaxErrors.length > 0,
+    };
+    const { drafts, failures } = dispatchFor(settings).run(file);
+    const suppressions = findSuppressions(tree);
+    if (suppressions.length === 0) return { tree, shown: drafts, hidden: [], failures };
+    const shown: Draft[] = [];
+    const hidden: { readonly draft: Draft; readonly reason: string }[] = [];
+    const used = new Set<object>();
+    for (const draft of drafts) {
+      const by = suppressions.find((suppression) => silences(suppression, draft));
+      if (!by) {
+        shown.push(draft);
+        continue;
+      }
+      used.add(by);
+      hidden.push({ draft, reason: by.reason });
+    }
+    shown.push(...judgeSuppressions({ suppressions, used, rules, settings, file }));
+    return { tree, shown, hidden, failures };
+  }
+
+  function auditBytes(path: string, bytes: Uint8Array, extra: readonly Draft[] = []): FileOutcome {
+    try {
+      const { tree, shown, hidden, failures } = analyse(path, bytes);
+      const all = locateDrafts(
+        path,
+        tree.source,
+        [...extra, ...shown, ...hidden.map(({ draft }) => draft)],
+        lineHashes,
+      );
+      if (hidden.length === 0)
+        return { path, bytes: bytes.length, findings: all, suppressed: [], failures };
+      // One fingerprint sequence for both, so that adding a comment changes no other fingerprint.
+      const keys = new Map(
+        hidden.map(({ draft, reason }) => [
+          keyOf(draft.rule.id, draft.span, draft.message),
+          reason,
+        ]),
+      );
+      const reasonOf = (found: Diagnostic): string | undefined =>
+        keys.get(keyOf(found.ruleId, found.span, found.message));
+      return {
+        path,
+        bytes: bytes.length,
+        findings: all.filter((found) => reasonOf(found) === undefined),
+        suppressed: all.flatMap((diagnostic) => {
+          const reason = reasonOf(diagnostic);
+          return reason === undefined ? [] : [{ diagnostic, by: "comment" as const, reason }];
+        }),
+        failures,
+      };
+    } catch (error) {
+      return {
+        path,
+        bytes: bytes.length,
+        findings: [],
+        suppressed: [],
+        failures: [describeFailure(undefined, path, error)],
+      };
+    }
+  }
+
+  function unreadable(path: string, detail: string): Draft[] {
+    const rule = rules.find(({ id }) => id === "unreadable-file");
+    const setting = config.settingsFor(path).get("unreadable-file");
+    if (!rule || !setting) return [];
+    const at = { start: 0, end: 0 };
+    return [
+      createDraft(rule, setting, { at, message: "unreadable", data: { detail } } as never, {
+        hasSyntaxError: true,
+      }),
+    ];
+  }
+
+  return {
+    auditBytes: (path, bytes) => auditBytes(path, bytes),
+    draft(path, bytes) {
+      const { tree, shown } = analyse(path, bytes);
+      return { tree, drafts: shown };
+    },
+    auditFile({ absolutePath, path }) {
+      const read = readSourceFile(absolutePath, config.maxFileSize);
+      switch (read.kind) {
+        case "text":
+          return auditBytes(
+            path,
+            read.bytes,
+            read.validUtf8 ? [] : unreadable(path, "it is not UTF-8"),
+          );
+        case "skipped": {
+          const { reason, detail } = read;
+          return {
+            path,
+            bytes: 0,
+            findings: [],
+            suppressed: [],
+            skipped: { path, reason, detail },
+            failures: [],
+          };
+        }
+        case "unreadable": {
+          const empty = createSourceText(new Uint8Array(0));
+          const findings = locateDrafts(path, empty, unreadable(path, read.detail), lineHashes);
+          return { path, bytes: 0, findings, suppressed: [], failures: [] };
+        }
+      }
+    },
+  };
+}
+
+interface Analysis {
+  readonly tree: SyntaxTree;
+  readonly shown: Draft[];
+  readonly hidden: readonly { readonly draft: Draft; readonly reason: string }[];
+  readonly failures: readonly AuditFailure[];
+}
+
+function keyOf(
+  ruleId: string,
+  span: { readonly start: number; readonly end: number },
+  message: string,
+): string {
+  return `${ruleId} ${span.start} ${span.end} ${message}`;
+}

@@ -1,0 +1,148 @@
+import { availableParallelism } from "node:os";
+import type { Config } from "../config/index.ts";
+import type {
+  AuditFailure,
+  AuditResult,
+  Diagnostic,
+  FixSafety,
+  Severity,
+} from "../diagnostic/index.ts";
+import type { Discovery } from "../project/discovery/index.ts";
+import type { Rule } from "../rule/index.ts";
+import { createParser, loadParserModule } from "../syntax/index.ts";
+import { createFileAuditor } from "./audit-file.ts";
+import type { RuleTimes } from "./dispatch.ts";
+import { problemFindings } from "./discovery-findings.ts";
+import { processInWorkers } from "./pool.ts";
+import { createWorkBench, type FixedFile, type WorkResult, type WorkSettings } from "./work.ts";
+
+/** Below this many files a worker costs more time to start than it saves. */
+const FILES_WORTH_A_WORKER = 150;
+
+/** More threads than this gain nothing: reading becomes the limit. */
+const MOST_JOBS = 16;
+
+export interface AuditRequest {
+  readonly discovery: Discovery;
+  readonly config: Config;
+  readonly rules: readonly Rule[];
+  /** How many threads may be used; as many as there are cores when left out. 1 stays in this thread. */
+  readonly jobs?: number;
+  /** The module that a worker thread loads; it has to call `serveAsWorker` with the same rules. */
+  readonly workerUrl: URL;
+  /** Fill in GitHub's line hashes. */
+  readonly lineHashes: boolean;
+  /** Measure each rule. */
+  readonly timing: boolean;
+  /** Fix first, then audit what is left. Without `write` nothing is written. */
+  readonly fix?: { readonly allowed: readonly FixSafety[]; readonly write: boolean };
+  readonly onProgress?: (filesDone: number, filesTotal: number) => void;
+}
+
+export interface AuditReport {
+  readonly result: AuditResult;
+  readonly fixed: readonly FixedFile[];
+  /** Milliseconds a rule, where it was asked for. */
+  readonly times: RuleTimes;
+}
+
+/** Audits all files. The result is the same whatever the number of jobs. */
+export async function audit(request: AuditRequest): Promise<AuditReport> {
+  const { discovery, config, rules, lineHashes } = request;
+  const { files } = discovery;
+  const times: RuleTimes = new Map();
+  const settings: WorkSettings = {
+    module: loadParserModule(),
+    config: config.data,
+    lineHashes,
+    timing: request.timing,
+    ...(request.fix ? { fix: request.fix } : {}),
+  };
+  const cores = Math.min(request.jobs ?? availableParallelism(), MOST_JOBS);
+  const useful = Math.ceil(files.length / FILES_WORTH_A_WORKER);
+  const jobs = Math.min(cores, useful);
+  const onProgress = (done: number): void => request.onProgress?.(done, files.length);
+  const { results, failures } =
+    jobs > 1
+      ? await processInWorkers(files, settings, {
+          jobs,
+          workerUrl: request.workerUrl,
+          times,
+          onProgress,
+        })
+      : { results: processHere(settings, request, times, onProgress), failures: [] };
+  const problems = problemFindings(discovery.problems, rules, config);
+  const result = combine(results, failures, problems, discovery);
+  return { result, fixed: results.flatMap(({ fixed }) => fixed).toSorted(byPath), times };
+}
+
+/** Audits text that is in no file, under the given name. Reads and writes nothing. */
+export function auditText(
+  request: Pick<AuditRequest, "config" | "rules" | "lineHashes">,
+  path: string,
+  bytes: Uint8Array,
+): AuditResult {
+  const parser = createParser(loadParserModule());
+  const auditor = createFileAuditor({ parser, ...request });
+  const outcome = auditor.auditBytes(path, bytes);
+  const result: WorkResult = { files: 1, bytes: bytes.length, outcomes: [outcome], fixed: [] };
+  return combine([result], [], [], { skipped: [] });
+}
+
+function processHere(
+  settings: WorkSettings,
+  { discovery, rules }: AuditRequest,
+  times: RuleTimes,
+  onProgress: (done: number) => void,
+): WorkResult[] {
+  const bench = createWorkBench(settings, rules);
+  const results: WorkResult[] = [];
+  const { files } = discovery;
+  for (let start = 0; start < files.length; start += 32) {
+    results.push(bench.process(files.slice(start, start + 32)));
+    onProgress(Math.min(start + 32, files.length));
+  }
+  for (const [id, time] of bench.times) times.set(id, time);
+  return results;
+}
+
+function combine(
+  results: readonly WorkResult[],
+  workerFailures: readonly AuditFailure[],
+  problems: readonly Diagnostic[],
+  discovery: Pick<Discovery, "skipped">,
+): AuditResult {
+  const outcomes = results.flatMap((result) => result.outcomes).toSorted(byPath);
+  const findings = [...outcomes.flatMap((outcome) => outcome.findings), ...problems].toSorted(
+    byPath,
+  );
+  const suppressed = outcomes.flatMap((outcome) => outcome.suppressed);
+  const skipped = [
+    ...discovery.skipped,
+    ...outcomes.flatMap((outcome) => outcome.skipped ?? []),
+  ].toSorted(byPath);
+  const failures = [...outcomes.flatMap((outcome) => outcome.failures), ...workerFailures];
+  const count = (severity: Severity): number =>
+    findings.filter((found) => found.severity === severity).length;
+  const fixable = (safety: FixSafety): number =>
+    findings.filter(({ fix }) => fix?.safety === safety).length;
+  return {
+    findings,
+    suppressed,
+    skipped,
+    failures,
+    summary: {
+      files: results.reduce((sum, { files }) => sum + files, 0),
+      bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
+      findings: { error: count("error"), warning: count("warning"), info: count("info") },
+      suppressed: suppressed.length,
+      skipped: skipped.length,
+      fixable: { safe: fixable("safe"), unsafe: fixable("unsafe") },
+    },
+  };
+}
+
+/** Code-unit order, so that it is the same on every machine; the sort is stable within a file. */
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

@@ -1,0 +1,182 @@
+import { isAsSureAs, isAtLeast, type AuditFailure } from "../diagnostic/index.ts";
+import type { Config, RuleSetting } from "../config/index.ts";
+import type { FileContext, Messages, Report, Rule, RuleContext } from "../rule/index.ts";
+import { Kind, type SyntaxTree } from "../syntax/index.ts";
+import { fillMessage, type Draft } from "./draft.ts";
+
+/** Milliseconds that each rule took, by id. */
+export type RuleTimes = Map<string, number>;
+
+/** Runs the rules of one set of settings over files, one after the other. */
+export interface Dispatch {
+  run(file: FileContext): { readonly drafts: Draft[]; readonly failures: AuditFailure[] };
+}
+
+type Handler = (node: never, context: RuleContext<Messages, never>) => void;
+
+interface Subscription {
+  readonly rule: Rule;
+  readonly handler: Handler;
+  readonly context: RuleContext<Messages, never>;
+}
+
+/** What all contexts of a dispatch look at; only the file changes. */
+interface Current {
+  file: FileContext | undefined;
+  drafts: Draft[];
+}
+
+/**
+ * Merges the visitors of all enabled rules into one table by node kind. With `times`, each call is measured and
+ * added there.
+ */
+export function createDispatch(
+  rules: readonly Rule[],
+  settings: ReadonlyMap<string, RuleSetting>,
+  config: Pick<Config, "minimumSeverity" | "minimumConfidence">,
+  times?: RuleTimes,
+): Dispatch {
+  const current: Current = { file: undefined, drafts: [] };
+  const byKind = new Map<number, Subscription[]>();
+  for (const rule of rules) {
+    const setting = settings.get(rule.id);
+    if (!setting) continue;
+    const context = createContext(rule, setting, config, current);
+    for (const [kind, handler] of Object.entries(rule.visit)) {
+      const number = Kind[kind as keyof typeof Kind];
+      const subscriptions = byKind.get(number) ?? [];
+      subscriptions.push({ rule, handler, context });
+      byKind.set(number, subscriptions);
+    }
+  }
+
+  return {
+    run(file) {
+      const failures: AuditFailure[] = [];
+      current.file = file;
+      current.drafts = [];
+      const { tree } = file;
+      const broken = brokenRanges(tree);
+      for (const [kind, subscriptions] of byKind) {
+        for (const row of tree.rowsOfKind(kind)) {
+          if (broken && kind !== Kind.source_code && isBroken(tree, row, broken)) continue;
+          for (const subscription of subscriptions) {
+            call(subscription, tree, row, failures);
+          }
+        }
+      }
+      const { drafts } = current;
+      current.file = undefined;
+      current.drafts = [];
+      return { drafts, failures };
+    },
+  };
+
+  function call(
+    { rule, handler, context }: Subscription,
+    tree: SyntaxTree,
+    row: number,
+    failures: AuditFailure[],
+  ): void {
+    const start = times ? performance.now() : 0;
+    try {
+      handler(tree.nodeAt(row) as never, context);
+    } catch (error) {
+      const known = failures.some(({ ruleId }) => ruleId === rule.id);
+      if (!known) failures.push(describeFailure(rule.id, context.path, error));
+    }
+    if (times) times.set(rule.id, (times.get(rule.id) ?? 0) + performance.now() - start);
+  }
+}
+
+/** A thrown error as part of the result. */
+export function describeFailure(
+  ruleId: string | undefined,
+  path: string,
+  error: unknown,
+): AuditFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? error.stack : undefined;
+  return { ...(ruleId ? { ruleId } : {}), path, message, ...(stack ? { stack } : {}) };
+}
+
+function createContext(
+  rule: Rule,
+  setting: RuleSetting,
+  config: Pick<Config, "minimumSeverity" | "minimumConfidence">,
+  current: Current,
+): RuleContext<Messages, never> {
+  const file = (): FileContext => {
+    if (!current.file) throw new Error(`${rule.id} used its context after the file was done`);
+    return current.file;
+  };
+  return {
+    get path() {
+      return file().path;
+    },
+    get source() {
+      return file().source;
+    },
+    get tree() {
+      return file().tree;
+    },
+    get semantics() {
+      return file().semantics;
+    },
+    get syntaxErrors() {
+      return file().syntaxErrors;
+    },
+    get hasSyntaxError() {
+      return file().hasSyntaxError;
+    },
+    options: setting.options as never,
+    report(finding) {
+      const draft = createDraft(rule, setting, finding, file());
+      const isShown =
+        isAtLeast(draft.severity, config.minimumSeverity) &&
+        isAsSureAs(draft.confidence, config.minimumConfidence);
+      if (isShown) current.drafts.push(draft);
+    },
+  };
+}
+
+/** A report with everything filled in that the rule left to its metadata and settings. */
+export function createDraft(
+  rule: Rule,
+  setting: RuleSetting,
+  finding: Report<Messages>,
+  file: { readonly hasSyntaxError: boolean },
+): Draft {
+  const { at, message, data, fix, related = [] } = finding;
+  const template = rule.messages[message];
+  if (template === undefined) throw new Error(`${rule.id} has no message ${message}`);
+  const offered = fix && !file.hasSyntaxError ? fix : undefined;
+  if (offered && rule.fix === "none") throw new Error(`${rule.id} declares no fix but offers one`);
+  const safety = offered?.safety ?? (rule.fix === "safe" ? "safe" : "unsafe");
+  if (offered && safety === "safe" && rule.fix !== "safe")
+    throw new Error(`${rule.id} declares no safe fix but offers one`);
+  return {
+    rule,
+    // A severity from the config is the owner's word; a milder one that the rule chose for this place still counts.
+    severity: setting.severity ?? finding.severity ?? rule.severity,
+    confidence: finding.confidence ?? rule.confidence,
+    message: fillMessage(template, data),
+    span: { start: at.start, end: at.end },
+    ...(offered ? { fix: { title: offered.title, safety, edits: offered.edits } } : {}),
+    related,
+  };
+}
+
+/** The row ranges that lie in text the parser could not take; `undefined` for a sound file. */
+function brokenRanges(tree: SyntaxTree): readonly (readonly [number, number])[] | undefined {
+  if (!tree.hasErrorAt(0)) return undefined;
+  return Array.from(tree.rowsOfKind(Kind.ERROR), (row) => [row, tree.subtreeEndOf(row)] as const);
+}
+
+function isBroken(
+  tree: SyntaxTree,
+  row: number,
+  broken: readonly (readonly [number, number])[],
+): boolean {
+  return tree.hasErrorAt(row) || broken.some(([start, end]) => start <= row && row < end);
+}

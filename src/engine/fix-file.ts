@@ -1,0 +1,79 @@
+import type { AuditFailure, Fix, FixSafety } from "../diagnostic/index.ts";
+import { findSyntaxErrors, type Parser } from "../syntax/index.ts";
+import { applyEdits, conflicts, type Edit } from "../text/index.ts";
+import type { Draft } from "./draft.ts";
+import type { FileAuditor } from "./audit-file.ts";
+import { sortDrafts } from "./locate.ts";
+
+/** Fixes that make room for each other settle in a few passes; more than this and two rules disagree. */
+const PASS_LIMIT = 10;
+
+/** What fixing did to one file. */
+export interface FixOutcome {
+  readonly path: string;
+  readonly before: Uint8Array;
+  /** Equal to `before` where there was nothing to fix. */
+  readonly after: Uint8Array;
+  /** How many findings were fixed. */
+  readonly applied: number;
+  /** Rules whose fix would have broken the file; such a fix is not applied. */
+  readonly failures: readonly AuditFailure[];
+}
+
+/**
+ * Applies the fixes of a file until none is left. Fixes that conflict with an earlier one wait for the next pass. Every
+ * pass is parsed: a fix that would leave broken text is a bug, dropped and told. Files with a syntax error offer none.
+ */
+export function fixFile(
+  auditor: FileAuditor,
+  parser: Parser,
+  file: { readonly path: string; readonly bytes: Uint8Array },
+  allowed: ReadonlySet<FixSafety>,
+): FixOutcome {
+  let { bytes } = file;
+  let applied = 0;
+  const failures: AuditFailure[] = [];
+  const refused = new Set<string>();
+  for (let pass = 0; pass < PASS_LIMIT; pass++) {
+    const { drafts } = auditor.draft(file.path, bytes);
+    const usable = sortDrafts(drafts).filter(
+      ({ fix, rule }) => fix && allowed.has(fix.safety) && !refused.has(rule.id),
+    );
+    const chosen = chooseFixes(usable);
+    if (chosen.length === 0) break;
+    const fixed = applyEdits(
+      bytes,
+      chosen.flatMap(({ fix }) => fix.edits),
+    );
+    if (findSyntaxErrors(parser.parse(fixed)).length === 0) {
+      bytes = fixed;
+      applied += chosen.length;
+      continue;
+    }
+    // One of them is to blame: try each alone, and do without the rules that break the text.
+    for (const { rule, fix } of chosen) {
+      if (findSyntaxErrors(parser.parse(applyEdits(bytes, fix.edits))).length === 0) continue;
+      refused.add(rule.id);
+      const message = `the fix "${fix.title}" would leave text that does not parse; it was not applied`;
+      failures.push({ ruleId: rule.id, path: file.path, message });
+    }
+    if (refused.size === 0) break;
+  }
+  return { path: file.path, before: file.bytes, after: bytes, applied, failures };
+}
+
+type FixedDraft = Draft & { readonly fix: Fix };
+
+/** The first of any that conflict, in the order given. A fix is taken whole or not at all. */
+export function chooseFixes(drafts: readonly Draft[]): FixedDraft[] {
+  const chosen: FixedDraft[] = [];
+  const taken: Edit[] = [];
+  for (const draft of drafts) {
+    const { fix } = draft;
+    if (!fix || fix.edits.length === 0) continue;
+    if (fix.edits.some((edit) => taken.some((other) => conflicts(edit, other)))) continue;
+    chosen.push({ ...draft, fix });
+    taken.push(...fix.edits);
+  }
+  return chosen;
+}

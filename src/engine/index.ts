@@ -1,0 +1,7 @@
+export { audit, auditText, type AuditReport, type AuditRequest } from "./audit.ts";
+export { createFileAuditor, type FileAuditor, type FileOutcome } from "./audit-file.ts";
+export type { RuleTimes } from "./dispatch.ts";
+export { chooseFixes, fixFile, type FixOutcome } from "./fix-file.ts";
+export { writeFileAtomically } from "./write-file.ts";
+export { type FixedFile } from "./work.ts";
+export { serveAsWorker } from "./worker.ts";

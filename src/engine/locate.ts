@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import {
+  lineHashes,
+  type Diagnostic,
+  type Excerpt,
+  type LocatedEdit,
+} from "../diagnostic/index.ts";
+import { startOfText, type Edit, type SourceText, type Span } from "../text/index.ts";
+import type { Draft } from "./draft.ts";
+
+/** Longest excerpt, in lines. */
+const EXCERPT_LINES = 4;
+
+/** Longest line kept in an excerpt, in UTF-16 code units: data files have lines of megabytes. */
+const EXCERPT_COLUMNS = 2000;
+
+/** Drafts of one file as findings: sorted, with lines, columns, excerpts and fingerprints. */
+export function locateDrafts(
+  path: string,
+  source: SourceText,
+  drafts: readonly Draft[],
+  withLineHashes: boolean,
+): Diagnostic[] {
+  const hashes = withLineHashes && drafts.length > 0 ? lineHashes(source.bytes) : undefined;
+  const seen = new Map<string, number>();
+  return sortDrafts(drafts).map((draft) => {
+    const range = locate(source, draft.span);
+    const excerpt = excerptOf(source, range.startLine, range.endLine);
+    const lineHash = hashes?.[range.startLine - 1];
+    return {
+      ruleId: draft.rule.id,
+      category: draft.rule.category,
+      severity: draft.severity,
+      confidence: draft.confidence,
+      message: draft.message,
+      path,
+      span: draft.span,
+      ...range,
+      excerpt,
+      fingerprint: fingerprintOf(path, draft, excerpt.lines[0] ?? "", seen),
+      ...(lineHash === undefined ? {} : { lineHash }),
+      hosts: [],
+      ...(draft.fix
+        ? { fix: { ...draft.fix, edits: draft.fix.edits.map((edit) => locateEdit(source, edit)) } }
+        : {}),
+      related: draft.related.map(({ at, message }) => {
+        const { startLine, startColumn, endLine, endColumn } = locate(source, at);
+        return { path, startLine, startColumn, endLine, endColumn, message };
+      }),
+    };
+  });
+}
+
+/** The order in which findings of one file are shown. */
+export function sortDrafts(drafts: readonly Draft[]): Draft[] {
+  return drafts.toSorted(
+    (a, b) =>
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
+      compareText(a.rule.id, b.rule.id) ||
+      compareText(a.message, b.message),
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Lines and columns of a span: UTF-16 columns, and UTF-8 byte columns. */
+export function locate(source: SourceText, span: Span): Omit<LocatedEdit, "span" | "newText"> {
+  const start = source.positionAt(span.start);
+  const end = source.positionAt(span.end);
+  return {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    startByteColumn: byteColumn(source, start.line, span.start),
+    endByteColumn: byteColumn(source, end.line, span.end),
+  };
+}
+
+function byteColumn(source: SourceText, line: number, offset: number): number {
+  return Math.max(offset - source.lineSpan(line).start, 0) + 1;
+}
+
+function locateEdit(source: SourceText, edit: Edit): LocatedEdit {
+  return { ...edit, ...locate(source, edit.span) };
+}
+
+function excerptOf(source: SourceText, startLine: number, endLine: number): Excerpt {
+  const lines: string[] = [];
+  for (let line = startLine; line <= Math.min(endLine, startLine + EXCERPT_LINES - 1); line++) {
+    const { start, end } = source.lineSpan(line);
+    lines.push(source.slice(start, Math.min(end, start + EXCERPT_COLUMNS)));
+  }
+  return { firstLine: startLine, lines };
+}
+
+/**
+ * Says which finding this is, whatever line it moves to: rule, file, the text of its first line without blanks, and a
+ * number for those that are alike.
+ */
+function fingerprintOf(
+  path: string,
+  draft: Draft,
+  line: string,
+  seen: Map<string, number>,
+): string {
+  const key = [draft.rule.id, path, line.replace(/\s+/g, "")].join("\0");
+  const ordinal = seen.get(key) ?? 0;
+  seen.set(key, ordinal + 1);
+  return createHash("sha256").update(`${key}\0${ordinal}`).digest("hex").slice(0, 32);
+}
+
+/** Whether a finding of the whole file stands at its very beginning. */
+export function startSpan(source: SourceText): Span {
+  const start = startOfText(source.bytes);
+  return { start, end: start };
+}

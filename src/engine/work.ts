@@ -1,0 +1,114 @@
+import { createConfig, type ConfigData } from "../config/index.ts";
+import type { FixSafety } from "../diagnostic/index.ts";
+import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
+import type { Rule } from "../rule/index.ts";
+import { createParser } from "../syntax/index.ts";
+import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
+import { fixFile } from "./fix-file.ts";
+import type { RuleTimes } from "./dispatch.ts";
+import { writeFileAtomically } from "./write-file.ts";
+
+/** What a worker has to know, as plain data. */
+export interface WorkSettings {
+  readonly module: WebAssembly.Module;
+  readonly config: ConfigData;
+  readonly lineHashes: boolean;
+  readonly timing: boolean;
+  /** Fix what may be fixed: write it, or only say what would be written. */
+  readonly fix?: { readonly allowed: readonly FixSafety[]; readonly write: boolean };
+}
+
+/** One fixed file. */
+export interface FixedFile {
+  readonly path: string;
+  readonly applied: number;
+  /** There where nothing was written: the text before and after, for a diff. */
+  readonly change?: { readonly before: Uint8Array; readonly after: Uint8Array };
+  /** Why the file could not be written. */
+  readonly problem?: string;
+}
+
+/** What one batch of files gave. Files with nothing to say are only counted. */
+export interface WorkResult {
+  readonly files: number;
+  readonly bytes: number;
+  readonly outcomes: readonly FileOutcome[];
+  readonly fixed: readonly FixedFile[];
+}
+
+/** Does the work of one thread. */
+export interface WorkBench {
+  process(files: readonly DiscoveredFile[]): WorkResult;
+  readonly times: RuleTimes;
+}
+
+export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]): WorkBench {
+  const parser = createParser(settings.module);
+  const times: RuleTimes = new Map();
+  const config = createConfig(settings.config, rules);
+  const { lineHashes } = settings;
+  const auditor = createFileAuditor({
+    parser,
+    rules,
+    config,
+    lineHashes,
+    ...(settings.timing ? { times } : {}),
+  });
+  const allowed = new Set(settings.fix?.allowed);
+
+  function fix(file: DiscoveredFile): {
+    readonly fixed?: FixedFile;
+    readonly outcome?: FileOutcome;
+  } {
+    if (!settings.fix) return {};
+    const read = readSourceFile(file.absolutePath, config.maxFileSize);
+    if (read.kind !== "text" || !read.validUtf8) return {};
+    const { path } = file;
+    const { after, applied, failures } = fixFile(
+      auditor,
+      parser,
+      { path, bytes: read.bytes },
+      allowed,
+    );
+    if (applied === 0 && failures.length === 0) return {};
+    const problem =
+      settings.fix.write && applied > 0 ? writeProblem(file.absolutePath, after) : undefined;
+    const audited = auditor.auditBytes(path, problem === undefined ? after : read.bytes);
+    return {
+      fixed: {
+        path,
+        applied: problem === undefined ? applied : 0,
+        ...(settings.fix.write ? {} : { change: { before: read.bytes, after } }),
+        ...(problem === undefined ? {} : { problem }),
+      },
+      outcome: { ...audited, failures: [...failures, ...audited.failures] },
+    };
+  }
+
+  return {
+    times,
+    process(files) {
+      const outcomes: FileOutcome[] = [];
+      const fixed: FixedFile[] = [];
+      let count = 0;
+      let bytes = 0;
+      for (const file of files) {
+        const mended = fix(file);
+        if (mended.fixed) fixed.push(mended.fixed);
+        const outcome = mended.outcome ?? auditor.auditFile(file);
+        if (!outcome.skipped) count += 1;
+        bytes += outcome.bytes;
+        const isQuiet =
+          outcome.findings.length + outcome.suppressed.length + outcome.failures.length === 0 &&
+          !outcome.skipped;
+        if (!isQuiet) outcomes.push(outcome);
+      }
+      return { files: count, bytes, outcomes, fixed };
+    },
+  };
+}
+
+function writeProblem(path: string, bytes: Uint8Array): string | undefined {
+  const written = writeFileAtomically(path, bytes);
+  return written.ok ? undefined : written.problem;
+}

@@ -1,0 +1,30 @@
+import { checkstyleReporter } from "./checkstyle.ts";
+import { conciseReporter } from "./concise.ts";
+import { githubReporter } from "./github.ts";
+import { gitlabReporter } from "./gitlab.ts";
+import { jsonReporter } from "./json.ts";
+import { junitReporter } from "./junit.ts";
+import { markdownReporter } from "./markdown.ts";
+import { rdjsonReporter } from "./rdjson.ts";
+import type { Reporter } from "./reporter.ts";
+import { sarifReporter } from "./sarif.ts";
+import { textReporter } from "./text.ts";
+
+export type { ReportContext, Reporter } from "./reporter.ts";
+export { ruleUrl } from "./rule-url.ts";
+
+/** Every reporter by the name that `--format` takes, in the order in which help shows them. */
+export const reporters: ReadonlyMap<string, Reporter> = new Map(
+  [
+    textReporter,
+    conciseReporter,
+    jsonReporter,
+    sarifReporter,
+    githubReporter,
+    gitlabReporter,
+    junitReporter,
+    checkstyleReporter,
+    rdjsonReporter,
+    markdownReporter,
+  ].map((reporter) => [reporter.name, reporter]),
+);

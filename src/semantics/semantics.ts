@@ -1,0 +1,239 @@
+import type {
+  AnyAttrset,
+  AnyNode,
+  Attribute,
+  AttributeBinding,
+  Expression,
+  Formal,
+  FunctionExpression,
+  Inherit,
+  InheritFrom,
+  LetExpression,
+  SyntaxTree,
+  WithExpression,
+} from "../syntax/index.ts";
+import { createFolder, type Folded } from "./fold.ts";
+import { createOrigins } from "./origins.ts";
+import { resolveScopes, Unbound, type BindingKind, type ScopeTable } from "./scopes.ts";
+
+/** A name that the text binds: in `let`, `rec`, a pattern or as an argument. */
+export interface Binding {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: BindingKind;
+  /** What spells the name: an identifier, or a constant string. */
+  readonly nameNode: Attribute;
+  /** The `let`, set or function that brings it. */
+  readonly owner: LetExpression | AnyAttrset | FunctionExpression;
+  /** The binding, `inherit` or formal; for a plain argument or pattern alias the function itself. */
+  readonly definition: AttributeBinding | Inherit | InheritFrom | Formal | FunctionExpression;
+  /**
+   * What it is bound to, where that is one expression of this file: the value of `x = …` (for a dotted path none), the
+   * default of a formal is not it.
+   */
+  readonly value: Expression | undefined;
+  readonly references: readonly Reference[];
+}
+
+/** One use of a name. */
+export interface Reference {
+  readonly name: string;
+  /** The variable; the name in a plain `inherit`; the expression whose operator looks the name up (`__sub`). */
+  readonly node: AnyNode;
+  readonly resolution: Resolution;
+}
+
+/** Where a name comes from. */
+export type Resolution =
+  | { readonly kind: "bound"; readonly binding: Binding }
+  /** Known to every Nix, and bound by nothing here: `map`, `true`, `builtins`. */
+  | { readonly kind: "global" }
+  /** From one of these `with`s, innermost first; which, Nix decides when it runs. */
+  | { readonly kind: "dynamic"; readonly withs: readonly WithExpression[] }
+  | { readonly kind: "unbound" };
+
+/** What the names of one file mean. Everything is worked out when first asked for. */
+export interface Semantics {
+  readonly tree: SyntaxTree;
+  /** Every binding of the file, in source order of the scopes. */
+  readonly bindings: readonly Binding[];
+  /** Every use of a name, in source order. */
+  readonly references: readonly Reference[];
+  /** Uses of names that nothing binds: Nix refuses the file. */
+  readonly unbound: readonly Reference[];
+  /** What a variable, or a name in a plain `inherit`, refers to; `undefined` for nodes that are no reference. */
+  resolve(node: AnyNode): Resolution | undefined;
+  /** The bindings that a `let`, set or function brings, in source order. */
+  bindingsOf(owner: AnyNode): readonly Binding[];
+  /** The uses of names below a `with` that may come from it. */
+  namesFrom(node: WithExpression): readonly Reference[];
+  /**
+   * The one name that a function or value is known by, however it is spelled: `lib.mkIf` for `mkIf` after `inherit (lib)
+   * mkIf`, under `with lib;`, as `pkgs.lib.mkIf` or `lib.modules.mkIf`; `builtins.map` for `map`. `undefined` when
+   * the text does not tell.
+   */
+  originOf(node: AnyNode): string | undefined;
+  /** The value of an expression as far as the text alone decides it. */
+  fold(node: Expression): Folded;
+  /** Whether a `rec` set is merged with other definitions of the same attribute. */
+  isMergedSet(node: AnyAttrset): boolean;
+  readonly table: ScopeTable;
+}
+
+/** Looks at the names of one parsed file. Cheap until something is asked. */
+export function createSemantics(tree: SyntaxTree): Semantics {
+  let table: ScopeTable | undefined;
+  let bindings: readonly Binding[] | undefined;
+  let references: readonly Reference[] | undefined;
+  let unbound: readonly Reference[] | undefined;
+  let byOwner: Map<number, Binding[]> | undefined;
+  let byBinding: Map<number, Reference[]> | undefined;
+
+  const scopes = (): ScopeTable => (table ??= resolveScopes(tree));
+
+  function makeBinding(id: number): Binding {
+    const { bindingName, bindingRow, bindingKind, bindingOwner } = scopes();
+    const row = bindingRow[id] ?? 0;
+    let definition: Binding["definition"] | undefined;
+    return {
+      id,
+      name: bindingName[id] ? tree.nameText(bindingName[id]) : unquoted(tree.nodeAt(row).text),
+      kind: bindingKind[id] ?? "let",
+      get nameNode() {
+        return tree.nodeAt(row) as Attribute;
+      },
+      get owner() {
+        return tree.nodeAt(bindingOwner[id] ?? 0) as Binding["owner"];
+      },
+      get definition() {
+        return (definition ??= definitionAbove(tree.nodeAt(row)));
+      },
+      get value() {
+        const { definition: node } = this;
+        return node.is("binding") && node.attrpath.attrs.length === 1 ? node.expression : undefined;
+      },
+      get references() {
+        return referencesByBinding().get(id) ?? [];
+      },
+    };
+  }
+
+  function makeReference(index: number): Reference {
+    const { referenceName, referenceRow } = scopes();
+    let resolution: Resolution | undefined;
+    return {
+      name: tree.nameText(referenceName[index] ?? 0),
+      get node() {
+        return tree.nodeAt(referenceRow[index] ?? 0);
+      },
+      get resolution() {
+        return (resolution ??= makeResolution(index));
+      },
+    };
+  }
+
+  function makeResolution(index: number): Resolution {
+    const { referenceBinding, referenceWith, withRow, withOuter } = scopes();
+    const id = referenceBinding[index] ?? Unbound.none;
+    if (id === Unbound.global) return { kind: "global" };
+    if (id === Unbound.none) return { kind: "unbound" };
+    if (id !== Unbound.dynamic) {
+      const binding = semantics.bindings[id];
+      if (!binding) throw new Error(`reference ${index} has no binding ${id}`);
+      return { kind: "bound", binding };
+    }
+    const withs: WithExpression[] = [];
+    for (let at = referenceWith[index] ?? -1; at >= 0; at = withOuter[at] ?? -1) {
+      withs.push(tree.nodeAt(withRow[at] ?? 0) as WithExpression);
+    }
+    return { kind: "dynamic", withs };
+  }
+
+  function referencesByBinding(): Map<number, Reference[]> {
+    if (byBinding) return byBinding;
+    byBinding = new Map();
+    for (const [index, id] of scopes().referenceBinding.entries()) {
+      if (id < 0) continue;
+      const reference = semantics.references[index];
+      if (reference) getOrAdd(byBinding, id).push(reference);
+    }
+    return byBinding;
+  }
+
+  function indexOfReference(row: number): number {
+    const rows = scopes().referenceRow;
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((rows[middle] ?? 0) < row) low = middle + 1;
+      else high = middle;
+    }
+    return rows[low] === row ? low : -1;
+  }
+
+  const semantics: Semantics = {
+    tree,
+    get table() {
+      return scopes();
+    },
+    get bindings() {
+      return (bindings ??= scopes().bindingName.map((_, id) => makeBinding(id)));
+    },
+    get references() {
+      return (references ??= scopes().referenceRow.map((_, index) => makeReference(index)));
+    },
+    get unbound() {
+      return (unbound ??= scopes().referenceBinding.flatMap((id, index) =>
+        id === Unbound.none ? [makeReference(index)] : [],
+      ));
+    },
+    resolve(node) {
+      const index = indexOfReference(node.row);
+      return index < 0 ? undefined : semantics.references[index]?.resolution;
+    },
+    bindingsOf(owner) {
+      if (!byOwner) {
+        byOwner = new Map();
+        for (const binding of semantics.bindings) {
+          getOrAdd(byOwner, scopes().bindingOwner[binding.id] ?? 0).push(binding);
+        }
+      }
+      return byOwner.get(owner.row) ?? [];
+    },
+    namesFrom(node) {
+      const { body } = node;
+      const { referenceBinding, referenceRow } = scopes();
+      return semantics.references.filter(
+        (_, index) =>
+          referenceBinding[index] === Unbound.dynamic &&
+          (referenceRow[index] ?? 0) >= body.row &&
+          (referenceRow[index] ?? 0) < tree.subtreeEndOf(body.row),
+      );
+    },
+    originOf: (node) => origins(node),
+    fold: (node) => folder(node),
+    isMergedSet: (node) => scopes().isMergedSet(node.row),
+  };
+  const origins = createOrigins(semantics);
+  const folder = createFolder(semantics);
+  return semantics;
+}
+
+function definitionAbove(node: AnyNode): Binding["definition"] {
+  for (const above of node.ancestors()) {
+    if (above.is("binding", "inherit", "inherit_from", "formal", "function_expression"))
+      return above;
+  }
+  throw new Error(`the name at byte ${node.start} has no definition`);
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^(?:\$\{\s*)?"|"(?:\s*\})?$/g, "");
+}
+
+function getOrAdd<T>(map: Map<number, T[]>, key: number): T[] {
+  let list = map.get(key);
+  if (!list) map.set(key, (list = []));
+  return list;
+}

@@ -1,0 +1,3 @@
+export { applyEdits, conflicts, type Edit } from "./edit.ts";
+export { createSourceText, startOfText, type Position, type SourceText } from "./source-text.ts";
+export { contains, overlaps, type Span } from "./span.ts";

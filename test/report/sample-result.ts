@@ -1,0 +1,174 @@
+import type { AuditResult, RuleMetadata } from "../../src/diagnostic/index.ts";
+import { finding, resultOf, rule } from "./sample.ts";
+
+const host = `{ config, pkgs, ... }:
+{
+  imports = [ ./hardware.nix ];
+
+  services.openssh.enable = true;
+  services.openssh.settings.PermitRootLogin = "yes";
+  networking = rec { hostName = "büro"; domain = "example.org"; };
+\tboot.loader = {\tsystemd-boot.enable = true;\tgrub.enable = true; };
+  users.motd = "👩‍💻 你好"; users.mutableUsers = false; users.mutableUsers = true;
+  environment.systemPackages = [
+    pkgs.git
+    pkgs.vim
+    pkgs.curl
+    pkgs.wget
+    pkgs.htop
+  ];
+}
+`;
+
+const hostile = `{
+  motd = "\u001B[31mred\u001B[0m\u0007 \u202Eevil"; x = <nixpkgs>;
+}
+`;
+
+const long = `{ list = [ ${"pkgs.package ".repeat(40)}with-dash ${"pkgs.package ".repeat(40)}]; }\n`;
+
+const hostPath = "hosts/my host/default.nix";
+
+/** Rules of every shape: with weaknesses, with every section of a page, and with nothing but what is required. */
+export const sampleRules: readonly RuleMetadata[] = [
+  rule({ id: "channel-path", category: "purity", severity: "info", confidence: "medium" }),
+  rule({ id: "duplicate-definition", category: "correctness", severity: "error" }),
+  rule({ id: "long-list" }),
+  rule({
+    id: "redundant-rec",
+    summary: "`rec` on a set whose bindings do not refer to each other",
+    fix: "safe",
+    docs: {
+      why: "A reader looks for what refers to what.\n\nSee [the manual](https://nix.dev/manual) on `rec { }`.",
+      examples: [{ bad: "rec { a = ''```''; }", good: "{ a = ''```''; }" }],
+      whenNotToUse: "In generated files.",
+      fixSafety: "Nothing: the bindings do not refer to each other.",
+      references: ["https://nix.dev/manual/nix/latest/language/syntax#recursive-sets"],
+    },
+  }),
+  rule({
+    id: "ssh-root-login",
+    category: "access",
+    severity: "error",
+    fix: "unsafe",
+    security: { score: 7.5, cwe: [250, 22] },
+  }),
+  rule({ id: "two-boot-loaders", category: "system" }),
+  rule({ id: "unused-rule", severity: "info", confidence: "low", preset: "strict" }),
+];
+
+const related = {
+  path: hostPath,
+  startLine: 9,
+  startColumn: 29,
+  endLine: 9,
+  endColumn: 47,
+  message: "the first definition is here",
+};
+
+/** Something of everything: Unicode, tabs, hostile text, many lines, long lines, fixes, security. */
+export const sampleResult: AuditResult = resultOf(
+  [
+    finding({
+      ruleId: "ssh-root-login",
+      category: "access",
+      severity: "error",
+      message:
+        '`services.openssh.settings.PermitRootLogin` is `"yes"`: root can log in with a password.',
+      path: hostPath,
+      source: host,
+      at: 'services.openssh.settings.PermitRootLogin = "yes";',
+      hosts: ["alpha", "beta"],
+      fix: {
+        title: "Allow root to log in with a key only",
+        safety: "unsafe",
+        edits: [['"yes"', '"prohibit-password"']],
+      },
+    }),
+    finding({
+      ruleId: "redundant-rec",
+      message: "None of the 2 bindings uses another one: `rec` does nothing here.",
+      path: hostPath,
+      source: host,
+      at: "rec",
+      fix: { title: "Remove `rec`", safety: "safe", edits: [["rec ", ""]] },
+    }),
+    finding({
+      ruleId: "two-boot-loaders",
+      category: "system",
+      message: "`boot.loader` turns on two boot loaders, `{ grub, systemd-boot }`.",
+      path: hostPath,
+      source: host,
+      at: "grub.enable = true",
+    }),
+    finding({
+      ruleId: "duplicate-definition",
+      category: "correctness",
+      severity: "error",
+      message: "`users.mutableUsers` is defined twice",
+      path: hostPath,
+      source: host,
+      at: "users.mutableUsers = true",
+      related: [related],
+      fix: {
+        title: "Keep the first definition",
+        safety: "unsafe",
+        edits: [
+          ["users.mutableUsers = true;", ""],
+          ["👩‍💻", "👩"],
+        ],
+      },
+    }),
+    finding({
+      ruleId: "long-list",
+      message: "The list `environment.systemPackages` has 5 entries | too many.",
+      path: hostPath,
+      source: host,
+      at: host.slice(host.indexOf("[\n    pkgs.git"), host.indexOf("];\n}") + 1),
+    }),
+    finding({
+      ruleId: "long-list",
+      message: "A list with a dash.",
+      path: "long.nix",
+      source: long,
+      at: "with-dash",
+    }),
+    finding({
+      ruleId: "channel-path",
+      category: "purity",
+      severity: "info",
+      message:
+        "`<nixpkgs>` depends on \u001B[2J the | machine\r\n::error::no %0A [link](1) {0} @someone.",
+      path: "odd/a:b,c%d|`e`.nix",
+      source: hostile,
+      at: "<nixpkgs>",
+    }),
+  ],
+  {
+    suppressed: [
+      {
+        diagnostic: finding({
+          ruleId: "redundant-rec",
+          message: "Suppressed and never to be seen in SARIF.",
+          path: "quiet.nix",
+          source: "rec { }\n",
+          at: "rec",
+        }),
+        by: "comment",
+        reason: "generated by \u001B[1mhand\u001B[0m",
+      },
+    ],
+    skipped: [
+      { path: "secrets/key.nix", reason: "encrypted", detail: "git-crypt header" },
+      { path: "vendor/x.nix", reason: "excluded", detail: "exclude = { vendor }" },
+    ],
+    failures: [
+      {
+        ruleId: "long-list",
+        path: "hosts/b.nix",
+        message: "cannot read property {x} of undefined",
+        stack: "TypeError: cannot read property {x} of undefined\n    at visit (rule.ts:1:2)",
+      },
+    ],
+  },
+);
