@@ -23,7 +23,12 @@ const only = process.env["RULES"]?.split(",");
 const rules: readonly Rule[] = only
   ? await Promise.all(
       only.map(
-        async (path) => ((await import(`../rules/${path}.ts`)) as { default: Rule }).default,
+        async (path) =>
+          (
+            (await import(new URL(`../rules/${path}.ts`, import.meta.url).href)) as {
+              default: Rule;
+            }
+          ).default,
       ),
     )
   : allRules;

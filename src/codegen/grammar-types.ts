@@ -32,7 +32,7 @@ export function renderKinds({ kinds, fields }: GrammarTables): string {
   return [
     notice,
     "/** Numbers of the named kinds in the node table. */",
-    `export const Kind = {\n${named.join("\n")}\n  ERROR: 4095,\n} as const;\n`,
+    `export const Kind = {\n${named.join("\n")}\n  ERROR: 255,\n} as const;\n`,
     "/** Numbers of the anonymous kinds: keywords, operators, punctuation. */",
     `export const Token = {\n${tokens.join("\n")}\n} as const;\n`,
     "/** Numbers of the fields. */",

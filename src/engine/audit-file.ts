@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type {
   AuditFailure,
   Diagnostic,
@@ -7,6 +8,7 @@ import type {
 import type { Config, RuleSetting } from "../config/index.ts";
 import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
 import type { FileContext, Rule } from "../rule/index.ts";
+import { flattenOptions, type ModuleOptions } from "../options/index.ts";
 import { createSemantics } from "../semantics/index.ts";
 import { findSyntaxErrors, type Parser, type SyntaxTree } from "../syntax/index.ts";
 import { createSourceText } from "../text/index.ts";
@@ -18,6 +20,8 @@ import {
   type RuleTimes,
 } from "./dispatch.ts";
 import type { Draft } from "./draft.ts";
+import { hashContent } from "./hash-content.ts";
+import { isGeneratedFile, speaksOfGenerated } from "./generated-file.ts";
 import { locateDrafts } from "./locate.ts";
 import { judgeSuppressions } from "./judge-suppressions.ts";
 import { findSuppressions, silences } from "./suppressions.ts";
@@ -30,6 +34,8 @@ export interface FileOutcome {
   readonly suppressed: readonly SuppressedDiagnostic[];
   readonly skipped?: SkippedFile;
   readonly failures: readonly AuditFailure[];
+  /** There where it was asked for, and the file could be read. */
+  readonly contentHash?: string;
 }
 
 /** Audits files one at a time, with a parser of its own. */
@@ -51,6 +57,8 @@ export interface FileAuditorOptions {
   readonly config: Config;
   /** GitHub's line hashes, for formats that want them. */
   readonly lineHashes: boolean;
+  /** Hashes of what was read, for the cache. */
+  readonly contentHashes?: boolean;
   readonly times?: RuleTimes;
 }
 
@@ -59,6 +67,7 @@ export function createFileAuditor({
   rules,
   config,
   lineHashes,
+  contentHashes = false,
   times,
 }: FileAuditorOptions): FileAuditor {
   const dispatches = new WeakMap<ReadonlyMap<string, RuleSetting>, Dispatch>();
@@ -74,15 +83,24 @@ export function createFileAuditor({
     const settings = config.settingsFor(path);
     const tree = parser.parse(bytes);
     const syntaxErrors = findSyntaxErrors(tree);
+    const semantics = createSemantics(tree);
+    let module: ModuleOptions | undefined;
     const file: FileContext = {
       path,
       source: tree.source,
       tree,
-      semantics: createSemantics(tree),
+      semantics,
+      get module() {
+        return (module ??= flattenOptions(semantics));
+      },
       syntaxErrors,
       hasSyntaxError: syntaxErrors.length > 0,
     };
-    const { drafts, failures } = dispatchFor(settings).run(file);
+    const { drafts: all, failures } = dispatchFor(settings).run(file);
+    const drafts =
+      all.length > 0 && isGeneratedFile(tree)
+        ? all.filter(({ rule }) => speaksOfGenerated(rule.category))
+        : all;
     const suppressions = findSuppressions(tree);
     if (suppressions.length === 0) return { tree, shown: drafts, hidden: [], failures };
     const shown: Draft[] = [];
@@ -101,8 +119,9 @@ export function createFileAuditor({
     return { tree, shown, hidden, failures };
   }
 
-  function auditBytes(path: string, bytes: Uint8Array, extra: readonly Draft[] = []): FileOutcome {
+  function auditBytes(path: string, bytes: Uint8Array): FileOutcome {
     try {
+      const extra = isUtf8(bytes) ? [] : unreadable(path, "it is not UTF-8");
       const { tree, shown, hidden, failures } = analyse(path, bytes);
       const all = locateDrafts(
         path,
@@ -155,7 +174,7 @@ export function createFileAuditor({
   }
 
   return {
-    auditBytes: (path, bytes) => auditBytes(path, bytes),
+    auditBytes,
     draft(path, bytes) {
       const { tree, shown } = analyse(path, bytes);
       return { tree, drafts: shown };
@@ -163,12 +182,10 @@ export function createFileAuditor({
     auditFile({ absolutePath, path }) {
       const read = readSourceFile(absolutePath, config.maxFileSize);
       switch (read.kind) {
-        case "text":
-          return auditBytes(
-            path,
-            read.bytes,
-            read.validUtf8 ? [] : unreadable(path, "it is not UTF-8"),
-          );
+        case "text": {
+          const outcome = auditBytes(path, read.bytes);
+          return contentHashes ? { ...outcome, contentHash: hashContent(read.bytes) } : outcome;
+        }
         case "skipped": {
           const { reason, detail } = read;
           return {

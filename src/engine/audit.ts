@@ -7,14 +7,21 @@ import type {
   FixSafety,
   Severity,
 } from "../diagnostic/index.ts";
-import type { Discovery } from "../project/discovery/index.ts";
+import type { DiscoveredFile, Discovery } from "../project/discovery/index.ts";
 import type { Rule } from "../rule/index.ts";
 import { createParser, loadParserModule } from "../syntax/index.ts";
-import { createFileAuditor } from "./audit-file.ts";
+import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
+import { openCache, type ResultCache } from "./cache.ts";
 import type { RuleTimes } from "./dispatch.ts";
 import { problemFindings } from "./discovery-findings.ts";
-import { processInWorkers } from "./pool.ts";
-import { createWorkBench, type FixedFile, type WorkResult, type WorkSettings } from "./work.ts";
+import { processInWorkers, type PoolOutcome } from "./pool.ts";
+import {
+  createWorkBench,
+  hasNews,
+  type FixedFile,
+  type WorkResult,
+  type WorkSettings,
+} from "./work.ts";
 
 /** Below this many files a worker costs more time to start than it saves. */
 const FILES_WORTH_A_WORKER = 150;
@@ -30,6 +37,8 @@ export interface AuditRequest {
   readonly jobs?: number;
   /** The module that a worker thread loads; it has to call `serveAsWorker` with the same rules. */
   readonly workerUrl: URL;
+  /** Where to keep results for the next run, and take those of the last one from. Ignored when fixing or timing. */
+  readonly cacheFolder?: string;
   /** Fill in GitHub's line hashes. */
   readonly lineHashes: boolean;
   /** Measure each rule. */
@@ -48,32 +57,76 @@ export interface AuditReport {
 
 /** Audits all files. The result is the same whatever the number of jobs. */
 export async function audit(request: AuditRequest): Promise<AuditReport> {
-  const { discovery, config, rules, lineHashes } = request;
-  const { files } = discovery;
+  const { discovery, config, rules } = request;
   const times: RuleTimes = new Map();
+  const cache = openCacheFor(request);
+  const total = discovery.files.length;
+  const known: FileOutcome[] = [];
+  const unknown: DiscoveredFile[] = [];
+  for (const file of discovery.files) {
+    const outcome = cache?.find(file);
+    if (outcome) known.push(outcome);
+    else unknown.push(file);
+    request.onProgress?.(known.length, total);
+  }
+  const { results, failures } = await processFiles(unknown, request, {
+    caching: cache !== undefined,
+    times,
+    onProgress: (done) => request.onProgress?.(known.length + done, total),
+  });
+  for (const { entries } of results) cache?.add(entries);
+  cache?.save();
+  const problems = problemFindings(discovery.problems, rules, config);
+  const result = combine([toResult(known), ...results], failures, problems, discovery);
+  return { result, fixed: results.flatMap(({ fixed }) => fixed).toSorted(byPath), times };
+}
+
+async function processFiles(
+  files: readonly DiscoveredFile[],
+  request: AuditRequest,
+  run: {
+    readonly caching: boolean;
+    readonly times: RuleTimes;
+    readonly onProgress: (done: number) => void;
+  },
+): Promise<PoolOutcome> {
+  if (files.length === 0) return { results: [], failures: [] };
   const settings: WorkSettings = {
     module: loadParserModule(),
-    config: config.data,
-    lineHashes,
+    config: request.config.data,
+    lineHashes: request.lineHashes,
     timing: request.timing,
+    caching: run.caching,
     ...(request.fix ? { fix: request.fix } : {}),
   };
   const cores = Math.min(request.jobs ?? availableParallelism(), MOST_JOBS);
-  const useful = Math.ceil(files.length / FILES_WORTH_A_WORKER);
-  const jobs = Math.min(cores, useful);
-  const onProgress = (done: number): void => request.onProgress?.(done, files.length);
-  const { results, failures } =
-    jobs > 1
-      ? await processInWorkers(files, settings, {
-          jobs,
-          workerUrl: request.workerUrl,
-          times,
-          onProgress,
-        })
-      : { results: processHere(settings, request, times, onProgress), failures: [] };
-  const problems = problemFindings(discovery.problems, rules, config);
-  const result = combine(results, failures, problems, discovery);
-  return { result, fixed: results.flatMap(({ fixed }) => fixed).toSorted(byPath), times };
+  const jobs = Math.min(cores, Math.ceil(files.length / FILES_WORTH_A_WORKER));
+  if (jobs === 1)
+    return { results: processHere(files, settings, request.rules, run), failures: [] };
+  return processInWorkers(files, settings, { jobs, workerUrl: request.workerUrl, ...run });
+}
+
+function openCacheFor(request: AuditRequest): ResultCache | undefined {
+  const { cacheFolder, config, discovery, workerUrl, lineHashes, fix, timing } = request;
+  if (cacheFolder === undefined || fix || timing) return undefined;
+  const { fingerprint, maxFileSize } = config;
+  return openCache(cacheFolder, {
+    root: config.data.auditRoot,
+    files: discovery.files,
+    maxFileSize,
+    workerUrl,
+    circumstances: [fingerprint, String(lineHashes)],
+  });
+}
+
+function toResult(outcomes: readonly FileOutcome[]): WorkResult {
+  return {
+    files: outcomes.length,
+    bytes: outcomes.reduce((sum, { bytes }) => sum + bytes, 0),
+    outcomes: outcomes.filter(hasNews),
+    fixed: [],
+    entries: [],
+  };
 }
 
 /** Audits text that is in no file, under the given name. Reads and writes nothing. */
@@ -82,22 +135,24 @@ export function auditText(
   path: string,
   bytes: Uint8Array,
 ): AuditResult {
-  const parser = createParser(loadParserModule());
+  const { maxFileSize } = request.config;
+  if (bytes.length > maxFileSize) {
+    const detail = `over the limit of ${maxFileSize} bytes`;
+    return combine([], [], [], { skipped: [{ path, reason: "too-large", detail }] });
+  }
+  const parser = createParser(loadParserModule(), { transient: true });
   const auditor = createFileAuditor({ parser, ...request });
-  const outcome = auditor.auditBytes(path, bytes);
-  const result: WorkResult = { files: 1, bytes: bytes.length, outcomes: [outcome], fixed: [] };
-  return combine([result], [], [], { skipped: [] });
+  return combine([toResult([auditor.auditBytes(path, bytes)])], [], [], { skipped: [] });
 }
 
 function processHere(
+  files: readonly DiscoveredFile[],
   settings: WorkSettings,
-  { discovery, rules }: AuditRequest,
-  times: RuleTimes,
-  onProgress: (done: number) => void,
+  rules: readonly Rule[],
+  { times, onProgress }: { times: RuleTimes; onProgress: (done: number) => void },
 ): WorkResult[] {
   const bench = createWorkBench(settings, rules);
   const results: WorkResult[] = [];
-  const { files } = discovery;
   for (let start = 0; start < files.length; start += 32) {
     results.push(bench.process(files.slice(start, start + 32)));
     onProgress(Math.min(start + 32, files.length));

@@ -1,8 +1,16 @@
 import { isAsSureAs, isAtLeast, type AuditFailure } from "../diagnostic/index.ts";
 import type { Config, RuleSetting } from "../config/index.ts";
-import type { FileContext, Messages, Report, Rule, RuleContext } from "../rule/index.ts";
+import {
+  isOptionRule,
+  type FileContext,
+  type Messages,
+  type Report,
+  type Rule,
+  type RuleContext,
+} from "../rule/index.ts";
 import { Kind, type SyntaxTree } from "../syntax/index.ts";
 import { fillMessage, type Draft } from "./draft.ts";
+import { createOptionDispatch, type OptionSubscription } from "./option-dispatch.ts";
 
 /** Milliseconds that each rule took, by id. */
 export type RuleTimes = Map<string, number>;
@@ -38,10 +46,12 @@ export function createDispatch(
 ): Dispatch {
   const current: Current = { file: undefined, drafts: [] };
   const byKind = new Map<number, Subscription[]>();
+  const optionSubscriptions: OptionSubscription[] = [];
   for (const rule of rules) {
     const setting = settings.get(rule.id);
     if (!setting) continue;
     const context = createContext(rule, setting, config, current);
+    if (isOptionRule(rule)) optionSubscriptions.push({ rule, context });
     for (const [kind, handler] of Object.entries(rule.visit)) {
       const number = Kind[kind as keyof typeof Kind];
       const subscriptions = byKind.get(number) ?? [];
@@ -49,6 +59,7 @@ export function createDispatch(
       byKind.set(number, subscriptions);
     }
   }
+  const options = createOptionDispatch(optionSubscriptions);
 
   return {
     run(file) {
@@ -60,11 +71,12 @@ export function createDispatch(
       for (const [kind, subscriptions] of byKind) {
         for (const row of tree.rowsOfKind(kind)) {
           if (broken && kind !== Kind.source_code && isBroken(tree, row, broken)) continue;
-          for (const subscription of subscriptions) {
-            call(subscription, tree, row, failures);
+          for (const { rule, handler, context } of subscriptions) {
+            call(rule, () => handler(tree.nodeAt(row) as never, context), failures);
           }
         }
       }
+      options.run(file, ({ rule }, check) => call(rule, check, failures));
       const { drafts } = current;
       current.file = undefined;
       current.drafts = [];
@@ -72,18 +84,13 @@ export function createDispatch(
     },
   };
 
-  function call(
-    { rule, handler, context }: Subscription,
-    tree: SyntaxTree,
-    row: number,
-    failures: AuditFailure[],
-  ): void {
+  function call(rule: Pick<Rule, "id">, run: () => void, failures: AuditFailure[]): void {
     const start = times ? performance.now() : 0;
     try {
-      handler(tree.nodeAt(row) as never, context);
+      run();
     } catch (error) {
       const known = failures.some(({ ruleId }) => ruleId === rule.id);
-      if (!known) failures.push(describeFailure(rule.id, context.path, error));
+      if (!known) failures.push(describeFailure(rule.id, current.file?.path ?? "", error));
     }
     if (times) times.set(rule.id, (times.get(rule.id) ?? 0) + performance.now() - start);
   }
@@ -125,6 +132,9 @@ function createContext(
     },
     get syntaxErrors() {
       return file().syntaxErrors;
+    },
+    get module() {
+      return file().module;
     },
     get hasSyntaxError() {
       return file().hasSyntaxError;

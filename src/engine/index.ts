@@ -2,6 +2,6 @@ export { audit, auditText, type AuditReport, type AuditRequest } from "./audit.t
 export { createFileAuditor, type FileAuditor, type FileOutcome } from "./audit-file.ts";
 export type { RuleTimes } from "./dispatch.ts";
 export { chooseFixes, fixFile, type FixOutcome } from "./fix-file.ts";
-export { writeFileAtomically } from "./write-file.ts";
+export { writeFileAtomically, writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
 export { serveAsWorker } from "./worker.ts";

@@ -88,7 +88,8 @@ function locateEdit(source: SourceText, edit: Edit): LocatedEdit {
   return { ...edit, ...locate(source, edit.span) };
 }
 
-function excerptOf(source: SourceText, startLine: number, endLine: number): Excerpt {
+/** The lines that a finding on these lines shows. */
+export function excerptOf(source: SourceText, startLine: number, endLine: number): Excerpt {
   const lines: string[] = [];
   for (let line = startLine; line <= Math.min(endLine, startLine + EXCERPT_LINES - 1); line++) {
     const { start, end } = source.lineSpan(line);

@@ -46,8 +46,10 @@ export async function processInWorkers(
       const data: WorkerData = { nixaudit: settings };
       const worker = new Worker(options.workerUrl, { workerData: data });
       const waiting: (readonly DiscoveredFile[])[] = [];
+      let death: Error | undefined;
       const send = (order: WorkOrder): void => worker.postMessage(order);
       const feed = (): void => {
+        if (death) return;
         while (waiting.length < BATCHES_AHEAD) {
           const batch = takeBatch();
           if (!batch) break;
@@ -67,17 +69,23 @@ export async function processInWorkers(
         options.onProgress(done);
         feed();
       });
-      worker.on("error", (error) => {
+      worker.on("error", (error) => (death = error));
+      worker.on("messageerror", (error) => {
+        death = error;
+        void worker.terminate();
+      });
+      worker.on("exit", (code) => {
+        // One that ends itself emits no error.
+        const reason = death?.message ?? `it ended with code ${code}`;
         for (const { path } of waiting.flat()) {
           failures.push({
             path,
-            message: `a worker thread died: ${error.message}`,
-            ...(error.stack ? { stack: error.stack } : {}),
+            message: `a worker thread died: ${reason}`,
+            ...(death?.stack ? { stack: death.stack } : {}),
           });
         }
-        waiting.length = 0;
+        resolve();
       });
-      worker.on("exit", () => resolve());
       feed();
     });
   }

@@ -4,6 +4,7 @@ import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.
 import type { Rule } from "../rule/index.ts";
 import { createParser } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
+import { createEntry, type CacheEntry } from "./cache-entry.ts";
 import { fixFile } from "./fix-file.ts";
 import type { RuleTimes } from "./dispatch.ts";
 import { writeFileAtomically } from "./write-file.ts";
@@ -14,6 +15,8 @@ export interface WorkSettings {
   readonly config: ConfigData;
   readonly lineHashes: boolean;
   readonly timing: boolean;
+  /** Give entries for the cache. */
+  readonly caching: boolean;
   /** Fix what may be fixed: write it, or only say what would be written. */
   readonly fix?: { readonly allowed: readonly FixSafety[]; readonly write: boolean };
 }
@@ -34,6 +37,7 @@ export interface WorkResult {
   readonly bytes: number;
   readonly outcomes: readonly FileOutcome[];
   readonly fixed: readonly FixedFile[];
+  readonly entries: readonly CacheEntry[];
 }
 
 /** Does the work of one thread. */
@@ -43,7 +47,7 @@ export interface WorkBench {
 }
 
 export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]): WorkBench {
-  const parser = createParser(settings.module);
+  const parser = createParser(settings.module, { transient: true });
   const times: RuleTimes = new Map();
   const config = createConfig(settings.config, rules);
   const { lineHashes } = settings;
@@ -52,6 +56,7 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
     rules,
     config,
     lineHashes,
+    contentHashes: settings.caching,
     ...(settings.timing ? { times } : {}),
   });
   const allowed = new Set(settings.fix?.allowed);
@@ -90,6 +95,7 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
     process(files) {
       const outcomes: FileOutcome[] = [];
       const fixed: FixedFile[] = [];
+      const entries: CacheEntry[] = [];
       let count = 0;
       let bytes = 0;
       for (const file of files) {
@@ -98,14 +104,18 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
         const outcome = mended.outcome ?? auditor.auditFile(file);
         if (!outcome.skipped) count += 1;
         bytes += outcome.bytes;
-        const isQuiet =
-          outcome.findings.length + outcome.suppressed.length + outcome.failures.length === 0 &&
-          !outcome.skipped;
-        if (!isQuiet) outcomes.push(outcome);
+        if (hasNews(outcome)) outcomes.push(outcome);
+        const entry = settings.caching ? createEntry(outcome) : undefined;
+        if (entry) entries.push(entry);
       }
-      return { files: count, bytes, outcomes, fixed };
+      return { files: count, bytes, outcomes, fixed, entries };
     },
   };
+}
+
+/** Whether there is more to say of a file than that it was audited. */
+export function hasNews({ findings, suppressed, failures, skipped }: FileOutcome): boolean {
+  return findings.length + suppressed.length + failures.length > 0 || skipped !== undefined;
 }
 
 function writeProblem(path: string, bytes: Uint8Array): string | undefined {

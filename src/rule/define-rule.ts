@@ -1,5 +1,6 @@
 import type { Static, TObject } from "typebox";
 import type { Confidence, Fix, FixSafety, RuleMetadata, Severity } from "../diagnostic/index.ts";
+import type { ModuleOptions } from "../options/index.ts";
 import type { Semantics } from "../semantics/index.ts";
 import type { NodeByKind, NodeKind, SyntaxError, SyntaxTree } from "../syntax/index.ts";
 import type { SourceText, Span } from "../text/index.ts";
@@ -46,6 +47,8 @@ export interface FileContext {
   readonly semantics: Semantics;
   /** Whether the file has a syntax error. Fixes are dropped then; rules that draw conclusions from what is absent stay silent. */
   readonly hasSyntaxError: boolean;
+  /** The option definitions and declarations of the file, flattened when first asked for. */
+  readonly module: ModuleOptions;
 }
 
 export interface RuleContext<M extends Messages, Options> extends FileContext {
@@ -76,7 +79,7 @@ export interface RuleDefinition<
 
 /** A rule as the engine runs it: its author's types are checked, and forgotten. */
 export interface Rule extends RuleMetadata {
-  readonly scope: "file";
+  readonly scope: "file" | "option";
   readonly messages: Messages;
   readonly options?: TObject;
   readonly visit: Readonly<

@@ -4,9 +4,12 @@ export type { Confidence, Severity } from "../diagnostic/index.ts";
 export {
   builtinNames,
   constantKey,
+  constantString,
   isGlobalName,
   libNames,
+  type AttributePiece,
   type Binding,
+  type DuplicateAttribute,
   type Folded,
   type Reference,
   type Resolution,
@@ -14,9 +17,69 @@ export {
   type Value,
 } from "../semantics/index.ts";
 export type * from "../syntax/index.ts";
+export { findNearestName } from "../config/nearest-name.ts";
+export { boundNamesAround, isGlobalHere, plainGlobalNames } from "./names-in-scope.ts";
+export { findLetNames, type LetName } from "./dead-bindings.ts";
+export { mergeDeletions, removeLet } from "./let-removal.ts";
+export { moduleArguments, roleOf, type FunctionRole } from "./file-role.ts";
+export { isSkippedForDeadnix } from "./deadnix-skip.ts";
+export { removeFormal } from "./formal-removal.ts";
 export { holdsComment, removeItem, withSurroundingBlanks } from "./removal.ts";
+export { usesOf, type Use } from "./uses.ts";
+export { bindingAround } from "./binding-around.ts";
+export { findBuilder, type Builder } from "./builders.ts";
+export { derivationCallAround, derivationCalls, type DerivationCall } from "./derivation-call.ts";
+export { appendInherited } from "./inherit-names.ts";
+export { originOfKnownMember } from "./known-member.ts";
+export { appendElement, insertAfter, lineEndAt } from "./insertion.ts";
+export { hasKnownCallers } from "./known-callers.ts";
+export { findNeutralOperand, type NeutralOperand } from "./neutral-operand.ts";
+export { isInternalDerivation } from "./internal-derivation.ts";
+export {
+  packageInputs,
+  packageName,
+  type PackageInput,
+  type PackageInputs,
+} from "./package-inputs.ts";
+export { overlaysOf, type Overlay } from "./overlay.ts";
+export {
+  attributeOf,
+  attributesOf,
+  hasComputedKey,
+  valueOf,
+  type SetAttribute,
+} from "./set-attributes.ts";
 export { staticPathOf, unwrapped } from "./syntax-help.ts";
+export { syntacticTypeOf, type SyntacticType } from "./syntactic-type.ts";
+export { blankAfter, blankBefore, keptApart, sameTokens } from "./tokens.ts";
+export {
+  environmentText,
+  isListLike,
+  judgeWiths,
+  type JudgedWith,
+  type WithKind,
+} from "./with-kind.ts";
+export { isGeneratedFile, isSamplePath, isTestPath } from "./path-kind.ts";
+export { shellCommands, type ShellCommand } from "./shell-commands.ts";
+export { inheritInsteadOfWith } from "./with-to-inherit.ts";
 export type { Edit, Span } from "../text/index.ts";
+export {
+  defineOptionRule,
+  isOptionRule,
+  severityOf,
+  type Level,
+  type OptionContext,
+  type OptionRule,
+  type Setting,
+} from "./define-option-rule.ts";
+export {
+  calledFunction,
+  priorities,
+  type FileSetting,
+  type ModuleOptions,
+  type OptionDeclaration,
+  type OptionDefinition,
+} from "../options/index.ts";
 export {
   defineRule,
   type FileContext,

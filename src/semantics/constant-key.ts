@@ -1,6 +1,5 @@
-import { Kind, Token, type SyntaxTree } from "../syntax/index.ts";
-
-const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+import { Kind, type SyntaxTree } from "../syntax/index.ts";
+import { constantString } from "./string-parts.ts";
 
 /**
  * The name that an attribute (identifier, string or `${…}`) stands for, where the text alone decides it:
@@ -15,24 +14,16 @@ export function constantKey(tree: SyntaxTree, row: number): string | undefined {
   while (inner !== undefined && tree.kindOf(inner) === Kind.parenthesized_expression) {
     inner = soleChild(tree, inner);
   }
-  return inner !== undefined && tree.kindOf(inner) === Kind.string_expression
-    ? constantString(tree, inner)
-    : undefined;
-}
-
-/** The value of a `"…"` string without interpolations. */
-export function constantString(tree: SyntaxTree, row: number): string | undefined {
-  let value = "";
-  for (const child of tree.childRows(row)) {
-    const kind = tree.kindOf(child);
-    if (kind === Token['"']) continue;
-    const text = tree.source.slice(tree.startOf(child), tree.endOf(child));
-    if (kind === Kind.string_fragment) value += text;
-    else if (kind === Kind.escape_sequence) value += escapes[text.slice(1)] ?? text.slice(1);
-    else return undefined;
+  if (inner === undefined) return undefined;
+  switch (tree.kindOf(inner)) {
+    case Kind.string_expression:
+    case Kind.indented_string_expression:
+      return constantString(tree, inner);
+    case Kind.uri_expression:
+      return tree.source.slice(tree.startOf(inner), tree.endOf(inner));
+    default:
+      return undefined;
   }
-  // Nix reads every line end inside a string as LF.
-  return value.replace(/\r\n?/g, "\n");
 }
 
 function soleChild(tree: SyntaxTree, row: number): number | undefined {

@@ -1,3 +1,4 @@
+import { builtinNames } from "./builtins.ts";
 import { constantKey } from "./constant-key.ts";
 import { libNames } from "./lib-names.ts";
 import type { AnyNode, Expression, WithExpression } from "../syntax/index.ts";
@@ -22,7 +23,8 @@ export function createOrigins(semantics: Semantics): (node: AnyNode) => string |
     if (known.has(node.row)) return known.get(node.row);
     // A definition that leads back to itself has no origin.
     known.set(node.row, undefined);
-    const origin = canonical(findOrigin(node, depth));
+    const found = findOrigin(node, depth);
+    const origin = found === undefined ? undefined : canonicalOrigin(found);
     known.set(node.row, origin);
     return origin;
   }
@@ -90,6 +92,10 @@ export function createOrigins(semantics: Semantics): (node: AnyNode) => string |
     // An inner `with` wins where it has the name; which names `lib` and `builtins` have is known.
     for (const base of bases) {
       if (base === "lib" && libNames.has(name)) return join("lib", [name]);
+      if (base === "builtins") {
+        if (builtinNames.has(name)) return join("builtins", [name]);
+        continue;
+      }
       if (
         base !== "lib" &&
         !(base?.startsWith("lib.") ?? false) &&
@@ -117,13 +123,12 @@ function join(base: string, keys: readonly (string | undefined)[]): string | und
 }
 
 /** One spelling for what has several: the flat names of `lib`, and `lib` itself wherever it is taken from. */
-function canonical(origin: string | undefined): string | undefined {
-  if (origin === undefined) return undefined;
+export function canonicalOrigin(origin: string): string {
   const parts = origin.split(".");
   if (parts[0] === "inputs" && parts.length > 1) parts.shift();
   if ((parts[0] === "pkgs" || parts[0] === "nixpkgs") && parts[1] === "lib") parts.shift();
   while (parts[0] === "lib" && parts.length > 2 && flattenedLibParts.has(parts[1] ?? ""))
     parts.splice(1, 1);
-  if (parts[0] === "builtins" && parts.length === 2 && parts[1] === "builtins") parts.pop();
+  while (parts[0] === "builtins" && parts[1] === "builtins") parts.shift();
   return parts.join(".");
 }

@@ -1,7 +1,10 @@
 import { Field, Kind, Word, type SyntaxTree } from "../syntax/index.ts";
-import { constantKey } from "./constant-key.ts";
 import { isGlobalName } from "./builtins.ts";
-import { attributeRows, findMergedSets } from "./merged-sets.ts";
+import { attributeRows, inheritedNameRows } from "./attribute-rows.ts";
+import { createNameNumbers } from "./name-numbers.ts";
+import { createAttributeTrees, type AttributeTrees } from "./attribute-tree.ts";
+import { implicitNamesOf, mayHoldImplicitNames } from "./implicit-names.ts";
+import { findMergedSets } from "./merged-sets.ts";
 
 /** How a name came to be bound. */
 export type BindingKind =
@@ -40,23 +43,16 @@ export interface ScopeTable {
   readonly withOuter: readonly number[];
   /** How many names below each `with` may come from it. */
   readonly withNames: readonly number[];
+  /** Rows that name further definitions of a binding: the second `a` of `let a.b = 1; a.c = 2;`. */
+  readonly laterNames: ReadonlyMap<number, readonly number[]>;
+  /** The text of a name; keys that are strings may have numbers of their own. */
+  nameText(nameId: number): string;
   /** Whether a `rec` set is merged with other definitions of its attribute. */
   isMergedSet(row: number): boolean;
 }
 
 /** What a reference has instead of a binding's number. */
 export const Unbound = { global: -1, dynamic: -2, none: -3 } as const;
-
-/** The names that operators and search paths look up: rebinding them changes what the operators do. */
-const implicitNames = {
-  "-": "__sub",
-  "*": "__mul",
-  "/": "__div",
-  "<": "__lessThan",
-  ">": "__lessThan",
-  "<=": "__lessThan",
-  ">=": "__lessThan",
-} as const;
 
 const Action = { skip: 0, binder: 1, variable: 2, inherit: 3, implicit: 4 } as const;
 const actions = new Uint8Array(4096);
@@ -74,8 +70,14 @@ for (const kind of ["binary_expression", "unary_expression", "spath_expression"]
   actions[Kind[kind]] = Action.implicit;
 }
 
-/** Resolves every name of a file as Nix does (`Expr::bindVars`): lexical names first, then globals, then `with`. */
-export function resolveScopes(tree: SyntaxTree): ScopeTable {
+/**
+ * Resolves every name of a file as Nix does (`Expr::bindVars`): lexical names first, then globals, then `with`. The
+ * attribute trees are asked for only where the file holds a `rec`.
+ */
+export function resolveScopes(
+  tree: SyntaxTree,
+  attributeTrees: () => AttributeTrees = () => createAttributeTrees(tree),
+): ScopeTable {
   const { words, rowCount } = tree;
   const bindingName: number[] = [];
   const bindingRow: number[] = [];
@@ -91,19 +93,18 @@ export function resolveScopes(tree: SyntaxTree): ScopeTable {
   const withOuter: number[] = [];
   const withNames: number[] = [];
 
-  const merged = findMergedSets(tree);
-  const current = new Int32Array(tree.nameSpans.length / 2 + 1).fill(-1);
-  const globals = new Int8Array(current.length);
+  const merged = findMergedSets(tree, attributeTrees);
+  const hasMerges = merged.mergedInto.size > 0;
+  const names = createNameNumbers(tree);
+  const laterNames = new Map<number, number[]>();
+  const current = new Array<number>(tree.nameSpans.length / 2).fill(-1);
+  const globals: number[] = [];
   // Open scopes: the row where each ends, and the first of its bindings (or -1 for a `with`).
   const scopeEnds: number[] = [];
   const scopeBindings: number[] = [];
   let innermostEnd = rowCount + 1;
   let openWith = -1;
-  const hasImplicitNames = Buffer.from(
-    tree.source.bytes.buffer,
-    tree.source.bytes.byteOffset,
-    tree.source.bytes.length,
-  ).includes("__");
+  const hasImplicitNames = mayHoldImplicitNames(tree);
 
   function bind(nameId: number, row: number, kind: BindingKind, owner: number): void {
     const binding = bindingName.length;
@@ -176,25 +177,28 @@ export function resolveScopes(tree: SyntaxTree): ScopeTable {
   function isGlobal(nameId: number): boolean {
     const known = globals[nameId] ?? 0;
     if (known !== 0) return known === 1;
-    const answer = isGlobalName(tree.nameText(nameId));
+    const answer = isGlobalName(names.textOf(nameId));
     globals[nameId] = answer ? 1 : -1;
     return answer;
   }
 
-  function nameIdOfAttribute(row: number): number {
-    if (tree.kindOf(row) === Kind.identifier) return tree.nameIdOf(row);
-    const key = constantKey(tree, row);
-    return key === undefined ? 0 : tree.nameIdFor(key);
-  }
-
   function bindSet(set: number, owner: number, kind: BindingKind): void {
-    for (const row of attributeRows(tree, set)) bindAttribute(row, kind, owner);
-    for (const row of merged.addedAttributes(set)) bindAttribute(row, kind, owner);
+    const first = bindingName.length;
+    for (const row of attributeRows(tree, set)) bindAttribute(row, kind, owner, first);
+    for (const row of merged.addedAttributes(set)) bindAttribute(row, kind, owner, first);
   }
 
-  function bindAttribute(row: number, kind: BindingKind, owner: number): void {
-    if (tree.kindOf(row) !== Kind.identifier && constantKey(tree, row) === undefined) return;
-    bind(nameIdOfAttribute(row), row, kind, owner);
+  function bindAttribute(row: number, kind: BindingKind, owner: number, first: number): void {
+    const nameId = names.numberOf(row);
+    if (nameId === undefined) return;
+    const known = current[nameId] ?? -1;
+    if (known < first) {
+      bind(nameId, row, kind, owner);
+      return;
+    }
+    const later = laterNames.get(known);
+    if (later) later.push(row);
+    else laterNames.set(known, [row]);
   }
 
   function bindFunction(row: number): void {
@@ -222,37 +226,23 @@ export function resolveScopes(tree: SyntaxTree): ScopeTable {
   }
 
   function enterMerged(row: number): void {
-    const set = merged.mergedInto.get(row);
-    if (set === undefined) return;
-    const first = bindingName.length;
-    bindSet(set, row, "rec");
-    if (bindingName.length > first) open(tree.subtreeEndOf(row), first);
+    for (const set of merged.mergedInto.get(row) ?? []) {
+      const first = bindingName.length;
+      bindSet(set, row, "rec");
+      if (bindingName.length > first) open(tree.subtreeEndOf(row), first);
+    }
   }
 
   function referInherited(row: number): void {
-    const names = tree.fieldRow(row, Field.attrs);
-    const set = tree.parentOf(row);
-    const owner = tree.parentOf(set);
-    for (const name of names === undefined ? [] : tree.childRows(names)) {
-      if (tree.fieldOf(name) !== Field.attr) continue;
-      const nameId = nameIdOfAttribute(name);
-      if (nameId !== 0) refer(nameId, name, owner);
+    const owner = tree.parentOf(tree.parentOf(row));
+    for (const name of inheritedNameRows(tree, row)) {
+      const nameId = names.numberOf(name);
+      if (nameId !== undefined) refer(nameId, name, owner);
     }
   }
 
   function referImplicitly(row: number, kind: number): void {
-    const names: string[] = [];
-    if (kind === Kind.spath_expression) {
-      names.push("__findFile", "__nixPath");
-    } else {
-      const operator = tree.fieldRow(row, Field.operator);
-      const token = operator === undefined ? "" : tree.kindNameOf(operator);
-      const name = Object.hasOwn(implicitNames, token)
-        ? implicitNames[token as keyof typeof implicitNames]
-        : undefined;
-      if (name) names.push(name);
-    }
-    for (const name of names) {
+    for (const name of implicitNamesOf(tree, row, kind)) {
       const nameId = tree.nameIdFor(name);
       if (nameId !== 0) refer(nameId, row, -1);
     }
@@ -260,7 +250,7 @@ export function resolveScopes(tree: SyntaxTree): ScopeTable {
 
   for (let row = 0; row < rowCount; row++) {
     if (innermostEnd <= row) closeUntil(row);
-    if (merged.mergedInto.size > 0) enterMerged(row);
+    if (hasMerges) enterMerged(row);
     const kindAndFlags = words[row * Word.count] ?? 0;
     const kind = kindAndFlags & 0xfff;
     if (
@@ -302,6 +292,8 @@ export function resolveScopes(tree: SyntaxTree): ScopeTable {
     withRow,
     withOuter,
     withNames,
+    laterNames,
+    nameText: names.textOf,
     isMergedSet: merged.isMerged,
   };
 }

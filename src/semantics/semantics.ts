@@ -12,7 +12,10 @@ import type {
   SyntaxTree,
   WithExpression,
 } from "../syntax/index.ts";
-import { createFolder, type Folded } from "./fold.ts";
+import { describeAttributePieces, type AttributePieces } from "./attribute-pieces.ts";
+import { createAttributeTrees, type AttributeTrees } from "./attribute-tree.ts";
+import { createFolder } from "./fold.ts";
+import type { Folded } from "./fold-value.ts";
 import { createOrigins } from "./origins.ts";
 import { resolveScopes, Unbound, type BindingKind, type ScopeTable } from "./scopes.ts";
 
@@ -23,6 +26,8 @@ export interface Binding {
   readonly kind: BindingKind;
   /** What spells the name: an identifier, or a constant string. */
   readonly nameNode: Attribute;
+  /** What names further definitions that belong to it: the second `a` of `let a.b = 1; a.c = 2;`. */
+  readonly laterNameNodes: readonly Attribute[];
   /** The `let`, set or function that brings it. */
   readonly owner: LetExpression | AnyAttrset | FunctionExpression;
   /** The binding, `inherit` or formal; for a plain argument or pattern alias the function itself. */
@@ -77,6 +82,10 @@ export interface Semantics {
   fold(node: Expression): Folded;
   /** Whether a `rec` set is merged with other definitions of the same attribute. */
   isMergedSet(node: AnyAttrset): boolean;
+  /** Attributes that are defined in several pieces: those that clash, and those of which only some are `rec`. */
+  readonly attributePieces: AttributePieces;
+  /** The sets of the file as Nix's parser builds them out of their pieces. */
+  readonly attributeTrees: AttributeTrees;
   readonly table: ScopeTable;
 }
 
@@ -85,22 +94,34 @@ export function createSemantics(tree: SyntaxTree): Semantics {
   let table: ScopeTable | undefined;
   let bindings: readonly Binding[] | undefined;
   let references: readonly Reference[] | undefined;
+  const knownBindings: Binding[] = [];
+  const knownReferences: Reference[] = [];
   let unbound: readonly Reference[] | undefined;
+  let pieces: AttributePieces | undefined;
+  let trees: AttributeTrees | undefined;
   let byOwner: Map<number, Binding[]> | undefined;
   let byBinding: Map<number, Reference[]> | undefined;
 
-  const scopes = (): ScopeTable => (table ??= resolveScopes(tree));
+  const attributeTrees = (): AttributeTrees => (trees ??= createAttributeTrees(tree));
+  const scopes = (): ScopeTable => (table ??= resolveScopes(tree, attributeTrees));
+
+  const bindingAt = (id: number): Binding => (knownBindings[id] ??= makeBinding(id));
+  const referenceAt = (index: number): Reference =>
+    (knownReferences[index] ??= makeReference(index));
 
   function makeBinding(id: number): Binding {
-    const { bindingName, bindingRow, bindingKind, bindingOwner } = scopes();
+    const { bindingName, bindingRow, bindingKind, bindingOwner, nameText, laterNames } = scopes();
     const row = bindingRow[id] ?? 0;
     let definition: Binding["definition"] | undefined;
     return {
       id,
-      name: bindingName[id] ? tree.nameText(bindingName[id]) : unquoted(tree.nodeAt(row).text),
+      name: nameText(bindingName[id] ?? 0),
       kind: bindingKind[id] ?? "let",
       get nameNode() {
         return tree.nodeAt(row) as Attribute;
+      },
+      get laterNameNodes() {
+        return (laterNames.get(id) ?? []).map((later) => tree.nodeAt(later) as Attribute);
       },
       get owner() {
         return tree.nodeAt(bindingOwner[id] ?? 0) as Binding["owner"];
@@ -119,10 +140,10 @@ export function createSemantics(tree: SyntaxTree): Semantics {
   }
 
   function makeReference(index: number): Reference {
-    const { referenceName, referenceRow } = scopes();
+    const { referenceName, referenceRow, nameText } = scopes();
     let resolution: Resolution | undefined;
     return {
-      name: tree.nameText(referenceName[index] ?? 0),
+      name: nameText(referenceName[index] ?? 0),
       get node() {
         return tree.nodeAt(referenceRow[index] ?? 0);
       },
@@ -137,11 +158,7 @@ export function createSemantics(tree: SyntaxTree): Semantics {
     const id = referenceBinding[index] ?? Unbound.none;
     if (id === Unbound.global) return { kind: "global" };
     if (id === Unbound.none) return { kind: "unbound" };
-    if (id !== Unbound.dynamic) {
-      const binding = semantics.bindings[id];
-      if (!binding) throw new Error(`reference ${index} has no binding ${id}`);
-      return { kind: "bound", binding };
-    }
+    if (id !== Unbound.dynamic) return { kind: "bound", binding: bindingAt(id) };
     const withs: WithExpression[] = [];
     for (let at = referenceWith[index] ?? -1; at >= 0; at = withOuter[at] ?? -1) {
       withs.push(tree.nodeAt(withRow[at] ?? 0) as WithExpression);
@@ -153,14 +170,13 @@ export function createSemantics(tree: SyntaxTree): Semantics {
     if (byBinding) return byBinding;
     byBinding = new Map();
     for (const [index, id] of scopes().referenceBinding.entries()) {
-      if (id < 0) continue;
-      const reference = semantics.references[index];
-      if (reference) getOrAdd(byBinding, id).push(reference);
+      if (id >= 0) getOrAdd(byBinding, id).push(referenceAt(index));
     }
     return byBinding;
   }
 
-  function indexOfReference(row: number): number {
+  /** The first reference at this row or behind it. */
+  function firstReferenceFrom(row: number): number {
     const rows = scopes().referenceRow;
     let low = 0;
     let high = rows.length;
@@ -169,7 +185,7 @@ export function createSemantics(tree: SyntaxTree): Semantics {
       if ((rows[middle] ?? 0) < row) low = middle + 1;
       else high = middle;
     }
-    return rows[low] === row ? low : -1;
+    return low;
   }
 
   const semantics: Semantics = {
@@ -178,19 +194,19 @@ export function createSemantics(tree: SyntaxTree): Semantics {
       return scopes();
     },
     get bindings() {
-      return (bindings ??= scopes().bindingName.map((_, id) => makeBinding(id)));
+      return (bindings ??= scopes().bindingName.map((_, id) => bindingAt(id)));
     },
     get references() {
-      return (references ??= scopes().referenceRow.map((_, index) => makeReference(index)));
+      return (references ??= scopes().referenceRow.map((_, index) => referenceAt(index)));
     },
     get unbound() {
       return (unbound ??= scopes().referenceBinding.flatMap((id, index) =>
-        id === Unbound.none ? [makeReference(index)] : [],
+        id === Unbound.none ? [referenceAt(index)] : [],
       ));
     },
     resolve(node) {
-      const index = indexOfReference(node.row);
-      return index < 0 ? undefined : semantics.references[index]?.resolution;
+      const index = firstReferenceFrom(node.row);
+      return scopes().referenceRow[index] === node.row ? referenceAt(index).resolution : undefined;
     },
     bindingsOf(owner) {
       if (!byOwner) {
@@ -203,17 +219,23 @@ export function createSemantics(tree: SyntaxTree): Semantics {
     },
     namesFrom(node) {
       const { body } = node;
-      const { referenceBinding, referenceRow } = scopes();
-      return semantics.references.filter(
-        (_, index) =>
-          referenceBinding[index] === Unbound.dynamic &&
-          (referenceRow[index] ?? 0) >= body.row &&
-          (referenceRow[index] ?? 0) < tree.subtreeEndOf(body.row),
-      );
+      const { referenceBinding } = scopes();
+      const found: Reference[] = [];
+      const end = firstReferenceFrom(tree.subtreeEndOf(body.row));
+      for (let index = firstReferenceFrom(body.row); index < end; index++) {
+        if (referenceBinding[index] === Unbound.dynamic) found.push(referenceAt(index));
+      }
+      return found;
     },
     originOf: (node) => origins(node),
     fold: (node) => folder(node),
     isMergedSet: (node) => scopes().isMergedSet(node.row),
+    get attributePieces() {
+      return (pieces ??= describeAttributePieces(tree, attributeTrees()));
+    },
+    get attributeTrees() {
+      return attributeTrees();
+    },
   };
   const origins = createOrigins(semantics);
   const folder = createFolder(semantics);
@@ -226,10 +248,6 @@ function definitionAbove(node: AnyNode): Binding["definition"] {
       return above;
   }
   throw new Error(`the name at byte ${node.start} has no definition`);
-}
-
-function unquoted(text: string): string {
-  return text.replace(/^(?:\$\{\s*)?"|"(?:\s*\})?$/g, "");
 }
 
 function getOrAdd<T>(map: Map<number, T[]>, key: number): T[] {

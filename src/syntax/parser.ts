@@ -14,11 +14,14 @@ const STEPS_PER_BYTE = 0.1;
 const STEPS_AT_LEAST = 10_000;
 const ERROR_LIMIT = 20_000;
 
+/** Larger files are not tried: the tree of dense text takes a hundred times its bytes, and the module has 2 GiB. */
+const LARGEST_FILE = 32_000_000;
+
 /** After a file that made the module's memory grow past this many bytes, a fresh instance takes over. */
 const MEMORY_TO_KEEP = 96 * 1024 * 1024;
 
 /** One more than the largest kind number, and its end. */
-const KIND_LIMIT = 4097;
+const KIND_LIMIT = 257;
 
 const NO_ERROR = 0xffffffff;
 const ROOT_WITH_ERROR = Kind.source_code | (1 << 20) | (1 << 22);
@@ -32,7 +35,7 @@ interface WasmExports {
 export interface Parser {
   /**
    * Parses one file. The tree stays good for as long as it is held. Never throws on any bytes: where the parser ran out
-   * of steps or memory the tree is empty, with `isGivenUp` set.
+   * of steps or memory, or the file is larger than any that people write, the tree is empty, with `isGivenUp` set.
    */
   parse(bytes: Uint8Array): SyntaxTree;
 }
@@ -42,15 +45,27 @@ export function loadParserModule(): WebAssembly.Module {
   return new WebAssembly.Module(readFileSync(new URL("./wasm/nix.wasm", import.meta.url)));
 }
 
+export interface ParserOptions {
+  /**
+   * Trees are good only until the next parse: they look straight into the parser's memory, which saves a copy of every
+   * table. For those who look at one file after the other.
+   */
+  readonly transient?: boolean;
+}
+
 /** A parser of its own memory: one for each thread. */
-export function createParser(module: WebAssembly.Module): Parser {
+export function createParser(
+  module: WebAssembly.Module,
+  { transient = false }: ParserOptions = {},
+): Parser {
   let exports = instantiate(module);
 
   return {
     parse(bytes) {
       const source = createSourceText(bytes);
+      if (bytes.length > LARGEST_FILE) return givenUp(source, 0);
       try {
-        return parseWith(exports, source);
+        return parseWith(exports, source, transient);
       } catch (error) {
         if (!(error instanceof WebAssembly.RuntimeError)) throw error;
         exports = instantiate(module);
@@ -66,7 +81,7 @@ function instantiate(module: WebAssembly.Module): WasmExports {
   return new WebAssembly.Instance(module, {}).exports as unknown as WasmExports;
 }
 
-function parseWith(exports: WasmExports, source: SourceText): SyntaxTree {
+function parseWith(exports: WasmExports, source: SourceText, transient: boolean): SyntaxTree {
   const { bytes } = source;
   const { memory } = exports;
   const address = exports.reserve(bytes.length);
@@ -85,13 +100,15 @@ function parseWith(exports: WasmExports, source: SourceText): SyntaxTree {
     depth = 0,
   ] = new Uint32Array(memory.buffer, resultAddress, 9);
   if (gaveUp) return givenUp(source, firstError === NO_ERROR ? 0 : firstError);
-  const copy = (from: number, length: number): Uint32Array =>
-    new Uint32Array(memory.buffer, from, length).slice();
+  const read = (from: number, length: number): Uint32Array => {
+    const words = new Uint32Array(memory.buffer, from, length);
+    return transient ? words : words.slice();
+  };
   return createSyntaxTree(source, {
-    words: copy(rows, rowCount * Word.count),
-    kindStarts: copy(starts, KIND_LIMIT),
-    kindRows: copy(kindRows, rowCount),
-    nameSpans: copy(names, nameCount * 2),
+    words: read(rows, rowCount * Word.count),
+    kindStarts: read(starts, KIND_LIMIT),
+    kindRows: read(kindRows, rowCount),
+    nameSpans: read(names, nameCount * 2),
     firstError: firstError === NO_ERROR ? undefined : firstError,
     depth,
     isGivenUp: false,

@@ -84,98 +84,163 @@ export interface SyntaxTree extends NodeTable {
 
 /** Wraps a table made by the parser. The arrays must not change afterwards. */
 export function createSyntaxTree(source: SourceText, table: NodeTable): SyntaxTree {
-  const { words, kindStarts, kindRows, nameSpans } = table;
-  const views = new Map<number, NodeView | TokenNode>();
-  const names: string[] = [];
-  let nameIds: Map<string, number> | undefined;
-  let comments: readonly NodeByKind["comment"][] | undefined;
-  const at = (row: number, word: number): number => words[row * Word.count + word] ?? 0;
-  const flagsAt = (row: number): number => words[row * Word.count] ?? 0;
+  return new TableTree(source, table);
+}
 
-  const tree: SyntaxTree = {
-    ...table,
-    source,
-    rowCount: words.length / Word.count,
-    get root() {
-      return tree.nodeAt(0) as SourceCode;
-    },
-    kindOf: (row) => flagsAt(row) & KIND_MASK,
-    kindNameOf: (row) => kindNames[flagsAt(row) & KIND_MASK] ?? "ERROR",
-    fieldOf: (row) => (flagsAt(row) >>> FIELD_SHIFT) & FIELD_MASK,
-    startOf: (row) => at(row, Word.start),
-    endOf: (row) => at(row, Word.end),
-    subtreeEndOf: (row) => at(row, Word.subtreeEnd),
-    parentOf: (row) => at(row, Word.parent),
-    nameIdOf: (row) => at(row, Word.name),
-    nameText(nameId) {
-      return (names[nameId] ??= source.slice(
-        nameSpans[2 * nameId] ?? 0,
-        nameSpans[2 * nameId + 1] ?? 0,
-      ));
-    },
-    nameIdFor(name) {
-      if (!nameIds) {
-        nameIds = new Map();
-        for (let id = 1; id < nameSpans.length / 2; id++) nameIds.set(tree.nameText(id), id);
-      }
-      return nameIds.get(name) ?? 0;
-    },
-    isNamed: (row) => (flagsAt(row) & NAMED) !== 0,
-    isMissing: (row) => (flagsAt(row) & MISSING) !== 0,
-    hasErrorAt: (row) => (flagsAt(row) & HAS_ERROR) !== 0,
-    isStructural(row) {
-      const kind = flagsAt(row) & KIND_MASK;
-      return (flagsAt(row) & NAMED) !== 0 && kind !== Kind.comment && kind !== Kind.ERROR;
-    },
-    childRows(row) {
-      const rows: number[] = [];
-      const end = at(row, Word.subtreeEnd);
-      for (let child = row + 1; child < end; child = at(child, Word.subtreeEnd)) rows.push(child);
-      return rows;
-    },
-    fieldRow(row, field) {
-      const end = at(row, Word.subtreeEnd);
-      for (let child = row + 1; child < end; child = at(child, Word.subtreeEnd)) {
-        if (((flagsAt(child) >>> FIELD_SHIFT) & FIELD_MASK) === field) return child;
-      }
-      return undefined;
-    },
-    rowsOfKind: (kind) => kindRows.subarray(kindStarts[kind] ?? 0, kindStarts[kind + 1] ?? 0),
-    nodeAt(row) {
-      const known = views.get(row);
-      if (known) return known as AnyNode;
-      const View = makers[flagsAt(row) & KIND_MASK];
-      if (!View) throw new Error(`row ${row} of kind ${tree.kindNameOf(row)} is no named node`);
-      const view = new View(tree, row);
-      views.set(row, view);
-      return view as AnyNode;
-    },
-    tokenAt(row) {
-      const known = views.get(row);
-      if (known) return known as TokenNode;
-      const token: TokenNode = {
-        kind: tree.kindNameOf(row) as TokenKind,
-        row,
-        start: at(row, Word.start),
-        end: at(row, Word.end),
-      };
-      views.set(row, token);
-      return token;
-    },
-    viewAt: (row) => (makers[flagsAt(row) & KIND_MASK] ? tree.nodeAt(row) : tree.tokenAt(row)),
-    nodesOfKind: (kind) => tree.nodesOfKindWithin(kind, 0),
-    nodesOfKindWithin(kind, row) {
-      const end = at(row, Word.subtreeEnd);
-      const rows = tree.rowsOfKind(Kind[kind]);
-      return Array.from(rows.subarray(lowerBound(rows, row), lowerBound(rows, end)), (found) =>
-        tree.nodeAt(found),
-      ) as NodeByKind[typeof kind][];
-    },
-    get comments() {
-      return (comments ??= tree.nodesOfKind("comment"));
-    },
-  };
-  return tree;
+/** A class, since one is made for every file: a literal with as many closures takes longer than some files to parse. */
+class TableTree implements SyntaxTree {
+  readonly source: SourceText;
+  readonly words: Uint32Array;
+  readonly kindStarts: Uint32Array;
+  readonly kindRows: Uint32Array;
+  readonly nameSpans: Uint32Array;
+  readonly firstError: number | undefined;
+  readonly isGivenUp: boolean;
+  readonly depth: number;
+  readonly rowCount: number;
+  readonly #views = new Map<number, NodeView | TokenNode>();
+  readonly #names: string[] = [];
+  #nameIds: Map<string, number> | undefined;
+  #comments: readonly NodeByKind["comment"][] | undefined;
+
+  constructor(source: SourceText, table: NodeTable) {
+    this.source = source;
+    this.words = table.words;
+    this.kindStarts = table.kindStarts;
+    this.kindRows = table.kindRows;
+    this.nameSpans = table.nameSpans;
+    this.firstError = table.firstError;
+    this.isGivenUp = table.isGivenUp;
+    this.depth = table.depth;
+    this.rowCount = table.words.length / Word.count;
+  }
+
+  #word(row: number, word: number): number {
+    return this.words[row * Word.count + word] ?? 0;
+  }
+
+  get root(): SourceCode {
+    return this.nodeAt(0) as SourceCode;
+  }
+
+  get comments(): readonly NodeByKind["comment"][] {
+    return (this.#comments ??= this.nodesOfKind("comment"));
+  }
+
+  kindOf(row: number): number {
+    return this.#word(row, Word.kindAndFlags) & KIND_MASK;
+  }
+
+  kindNameOf(row: number): string {
+    return kindNames[this.kindOf(row)] ?? "ERROR";
+  }
+
+  fieldOf(row: number): number {
+    return (this.#word(row, Word.kindAndFlags) >>> FIELD_SHIFT) & FIELD_MASK;
+  }
+
+  startOf(row: number): number {
+    return this.#word(row, Word.start);
+  }
+
+  endOf(row: number): number {
+    return this.#word(row, Word.end);
+  }
+
+  subtreeEndOf(row: number): number {
+    return this.#word(row, Word.subtreeEnd);
+  }
+
+  parentOf(row: number): number {
+    return this.#word(row, Word.parent);
+  }
+
+  nameIdOf(row: number): number {
+    return this.#word(row, Word.name);
+  }
+
+  nameText(nameId: number): string {
+    const start = this.nameSpans[2 * nameId] ?? 0;
+    return (this.#names[nameId] ??= this.source.slice(start, this.nameSpans[2 * nameId + 1] ?? 0));
+  }
+
+  nameIdFor(name: string): number {
+    if (!this.#nameIds) {
+      this.#nameIds = new Map();
+      for (let id = 1; id < this.nameSpans.length / 2; id++)
+        this.#nameIds.set(this.nameText(id), id);
+    }
+    return this.#nameIds.get(name) ?? 0;
+  }
+
+  isNamed(row: number): boolean {
+    return (this.#word(row, Word.kindAndFlags) & NAMED) !== 0;
+  }
+
+  isMissing(row: number): boolean {
+    return (this.#word(row, Word.kindAndFlags) & MISSING) !== 0;
+  }
+
+  hasErrorAt(row: number): boolean {
+    return (this.#word(row, Word.kindAndFlags) & HAS_ERROR) !== 0;
+  }
+
+  isStructural(row: number): boolean {
+    const kind = this.kindOf(row);
+    return this.isNamed(row) && kind !== Kind.comment && kind !== Kind.ERROR;
+  }
+
+  childRows(row: number): number[] {
+    const rows: number[] = [];
+    const end = this.subtreeEndOf(row);
+    for (let child = row + 1; child < end; child = this.subtreeEndOf(child)) rows.push(child);
+    return rows;
+  }
+
+  fieldRow(row: number, field: number): number | undefined {
+    const end = this.subtreeEndOf(row);
+    for (let child = row + 1; child < end; child = this.subtreeEndOf(child)) {
+      if (this.fieldOf(child) === field) return child;
+    }
+    return undefined;
+  }
+
+  rowsOfKind(kind: number): Uint32Array {
+    return this.kindRows.subarray(this.kindStarts[kind] ?? 0, this.kindStarts[kind + 1] ?? 0);
+  }
+
+  nodeAt(row: number): AnyNode {
+    const known = this.#views.get(row);
+    if (known) return known as AnyNode;
+    const View = makers[this.kindOf(row)];
+    if (!View) throw new Error(`row ${row} of kind ${this.kindNameOf(row)} is no named node`);
+    const view = new View(this, row);
+    this.#views.set(row, view);
+    return view as AnyNode;
+  }
+
+  tokenAt(row: number): TokenNode {
+    const known = this.#views.get(row);
+    if (known) return known as TokenNode;
+    const kind = this.kindNameOf(row) as TokenKind;
+    const token: TokenNode = { kind, row, start: this.startOf(row), end: this.endOf(row) };
+    this.#views.set(row, token);
+    return token;
+  }
+
+  viewAt(row: number): NodeView | TokenNode {
+    return makers[this.kindOf(row)] ? this.nodeAt(row) : this.tokenAt(row);
+  }
+
+  nodesOfKind<K extends NodeKind>(kind: K): NodeByKind[K][] {
+    return this.nodesOfKindWithin(kind, 0);
+  }
+
+  nodesOfKindWithin<K extends NodeKind>(kind: K, row: number): NodeByKind[K][] {
+    const rows = this.rowsOfKind(Kind[kind]);
+    const inside = rows.subarray(lowerBound(rows, row), lowerBound(rows, this.subtreeEndOf(row)));
+    return Array.from(inside, (found) => this.nodeAt(found)) as NodeByKind[K][];
+  }
 }
 
 function lowerBound(rows: Uint32Array, row: number): number {

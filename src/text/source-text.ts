@@ -31,17 +31,34 @@ const CR = 0x0d;
 
 /** Wraps the bytes of a file. The line table is made when first asked for. */
 export function createSourceText(bytes: Uint8Array): SourceText {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const textStart = startOfText(bytes);
-  let lineStarts: Uint32Array | undefined;
+  return new ByteText(bytes);
+}
 
-  function lines(): Uint32Array {
-    lineStarts ??= findLineStarts(bytes);
-    return lineStarts;
+/** A class, since one is made for every file. */
+class ByteText implements SourceText {
+  readonly bytes: Uint8Array;
+  readonly #buffer: Buffer;
+  #lineStarts: Uint32Array | undefined;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  function lineAt(offset: number): number {
-    const starts = lines();
+  get #lines(): Uint32Array {
+    return (this.#lineStarts ??= findLineStarts(this.bytes));
+  }
+
+  get lineCount(): number {
+    return this.#lines.length;
+  }
+
+  slice(start: number, end: number): string {
+    return this.#buffer.toString("utf8", start, end);
+  }
+
+  lineAt(offset: number): number {
+    const starts = this.#lines;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -52,38 +69,28 @@ export function createSourceText(bytes: Uint8Array): SourceText {
     return low + 1;
   }
 
-  function lineSpan(line: number): Span {
-    const starts = lines();
+  lineSpan(line: number): Span {
+    const { bytes } = this;
+    const starts = this.#lines;
     const start = starts[line - 1] ?? bytes.length;
     let end = starts[line] ?? bytes.length;
     if (end > start && bytes[end - 1] === LF) end -= 1;
     if (end > start && bytes[end - 1] === CR) end -= 1;
-    return { start: line === 1 ? Math.min(textStart, end) : start, end };
+    return { start: line === 1 ? Math.min(startOfText(bytes), end) : start, end };
   }
 
-  return {
-    bytes,
-    get lineCount() {
-      return lines().length;
-    },
-    slice: (start, end) => buffer.toString("utf8", start, end),
-    lineAt,
-    lineSpan,
-    positionAt(offset) {
-      const bounded = Math.min(Math.max(offset, 0), bytes.length);
-      const line = lineAt(bounded);
-      const { start } = lineSpan(line);
-      return {
-        line,
-        column: bounded <= start ? 1 : buffer.toString("utf8", start, bounded).length + 1,
-      };
-    },
-    offsetAt(line, column) {
-      const { start, end } = lineSpan(Math.min(Math.max(line, 1), lines().length));
-      const prefix = buffer.toString("utf8", start, end).slice(0, Math.max(column, 1) - 1);
-      return start + Buffer.byteLength(prefix);
-    },
-  };
+  positionAt(offset: number): Position {
+    const bounded = Math.min(Math.max(offset, 0), this.bytes.length);
+    const line = this.lineAt(bounded);
+    const { start } = this.lineSpan(line);
+    return { line, column: bounded <= start ? 1 : this.slice(start, bounded).length + 1 };
+  }
+
+  offsetAt(line: number, column: number): number {
+    const { start, end } = this.lineSpan(Math.min(Math.max(line, 1), this.lineCount));
+    const prefix = this.slice(start, end).slice(0, Math.max(column, 1) - 1);
+    return start + Buffer.byteLength(prefix);
+  }
 }
 
 /** 3 when the file begins with a UTF-8 byte-order mark, else 0. */

@@ -6,6 +6,7 @@ import {
   Token,
   type SyntaxTree,
 } from "../../src/syntax/index.ts";
+import type { Span } from "../../src/text/index.ts";
 import { findNix, type NixError } from "./nix.ts";
 
 /** One disagreement about a file. */
@@ -45,7 +46,8 @@ export function compareWithNix(
     if (isSamePlace(bytes, first.span, nixOffset)) return undefined;
     if (first.opening && isSamePlace(bytes, first.opening, nixOffset)) return undefined;
     if (isPipe(tree, nixOffset)) return { nix, ours, known: "pipe operators" };
-    if (first.kind.startsWith("unclosed") && isSamePlace(bytes, first.span, nixOffset, true))
+    if (isEndForBoth(bytes, first, nixOffset)) return undefined;
+    if (first.kind === "nested-too-deep" && Math.abs(first.span.start - nixOffset) <= 8)
       return undefined;
     return { nix: `${nix} (byte ${nixOffset})`, ours };
   }
@@ -68,6 +70,9 @@ function compareNames(
     name,
     line: lineOf(tree.source.bytes, node.start),
     isInherited: node.parent?.is("inherited_attrs") ?? false,
+    isFromForNothing: Array.from(node.ancestors()).some(
+      (above) => above.is("inherit_from") && !above.attrs,
+    ),
   }));
   if (undefinedName === undefined && ours.length === 0) return undefined;
   const difference = {
@@ -78,6 +83,12 @@ function compareNames(
         .map(({ name, line }) => `'${name}' unbound in line ${line}`)
         .join(", ") || "no name unbound",
   };
+  if (
+    isOlderThan(2, 20) &&
+    !undefinedName &&
+    ours.every(({ isFromForNothing }) => isFromForNothing)
+  )
+    return { ...difference, known: "`inherit (nope);` that takes nothing" };
   const same = ours.filter(({ name }) => name === undefinedName);
   if (same.some(({ line }) => line === nixError?.line)) return undefined;
   if (same.some(({ isInherited }) => isInherited))
@@ -92,17 +103,25 @@ function describe(error: NixError | undefined): string {
 }
 
 /** Whether a span begins where Nix points, or is the token before. */
-function isSamePlace(
-  bytes: Uint8Array,
-  span: { readonly start: number; readonly end: number },
-  nixOffset: number,
-  isEndEnough = false,
-): boolean {
-  if (isEndEnough && nixOffset >= bytes.length - 1) return true;
-  if (span.start === nixOffset) return true;
-  if (span.end > nixOffset) return false;
+function isSamePlace(bytes: Uint8Array, span: Span, nixOffset: number): boolean {
+  if (span.end > nixOffset) return span.start <= nixOffset;
   const between = Buffer.from(bytes.subarray(span.end, nixOffset)).toString("latin1");
   return /^(?:\s|#[^\r\n]*|\/\*[^]*?\*\/)*$/.test(between);
+}
+
+/**
+ * At the end of the file Nix points at the last token (2.8) or at the end itself. Where a string or comment is open, it
+ * points at what opens it or its last piece (2.8) or at the end.
+ */
+function isEndForBoth(
+  bytes: Uint8Array,
+  { kind, span }: { readonly kind: string; readonly span: Span },
+  nixOffset: number,
+): boolean {
+  if (kind === "unclosed-string" && nixOffset >= span.start) return true;
+  if (kind.startsWith("unclosed") && nixOffset >= bytes.length - 1) return true;
+  if (span.start < span.end || nixOffset > span.start) return false;
+  return !/\s/.test(Buffer.from(bytes.subarray(nixOffset, span.start)).toString("latin1"));
 }
 
 /** Nix before 2.24 has no pipe operators: it stumbles on the first character of them that it doesn't know. */

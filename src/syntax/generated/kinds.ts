@@ -42,7 +42,7 @@ export const Kind = {
   inherited_attrs: 95,
   interpolation: 97,
   list_expression: 98,
-  ERROR: 4095,
+  ERROR: 255,
 } as const;
 
 /** Numbers of the anonymous kinds: keywords, operators, punctuation. */

@@ -68,7 +68,20 @@ static inline uint8_t class_of(int32_t character) {
 // The glue compiles this file together with the lexer and gives it a direct way there.
 #ifndef LEXER_ADVANCE
 #define LEXER_ADVANCE(lexer, skip) (lexer)->advance(lexer, skip)
+#define LEXER_MARK_END(lexer) (lexer)->mark_end(lexer)
+#define LEXER_POSITION(lexer) 0
 #endif
+
+// What a search that found nothing has shown of the text: no search that begins inside of it finds anything either.
+// Without it `a.a.a.…` and `/*/*/*…` would take quadratic time.
+typedef struct {
+  uint32_t start;
+  uint32_t end;
+} Barren;
+
+static Barren without_path, without_uri, without_comment_end;
+
+static bool is_barren(Barren text, uint32_t position) { return text.start <= position && position < text.end; }
 
 static inline void advance(TSLexer *lexer) { LEXER_ADVANCE(lexer, false); }
 
@@ -89,13 +102,13 @@ static bool scan_string(TSLexer *lexer) {
     advance(lexer);
     if (lexer->eof(lexer)) return false;
     advance_character(lexer);
-    lexer->mark_end(lexer);
+    LEXER_MARK_END(lexer);
     lexer->result_symbol = ESCAPE;
     return true;
   }
   lexer->result_symbol = STRING_FRAGMENT;
   for (bool has_content = false;; has_content = true) {
-    lexer->mark_end(lexer);
+    LEXER_MARK_END(lexer);
     switch (lexer->lookahead) {
       case '"':
       case '\\':
@@ -119,7 +132,7 @@ static bool scan_string(TSLexer *lexer) {
 static bool scan_indented_string(TSLexer *lexer) {
   lexer->result_symbol = INDENTED_FRAGMENT;
   for (bool has_content = false;; has_content = true) {
-    lexer->mark_end(lexer);
+    LEXER_MARK_END(lexer);
     switch (lexer->lookahead) {
       case '$':
         advance(lexer);
@@ -140,7 +153,7 @@ static bool scan_indented_string(TSLexer *lexer) {
           } else {
             return false;
           }
-          lexer->mark_end(lexer);
+          LEXER_MARK_END(lexer);
           lexer->result_symbol = INDENTED_ESCAPE;
           return true;
         }
@@ -160,7 +173,7 @@ static bool scan_indented_string(TSLexer *lexer) {
 // is for the parser's caller to say: Nix lexes such a path and then refuses it.
 static bool finish_path(TSLexer *lexer, const bool *valid, enum Token token) {
   while (lexer->lookahead == '/' || (class_of(lexer->lookahead) & PATH_CHARACTER)) advance(lexer);
-  lexer->mark_end(lexer);
+  LEXER_MARK_END(lexer);
   return accept(lexer, valid, token);
 }
 
@@ -168,7 +181,7 @@ static bool finish_path(TSLexer *lexer, const bool *valid, enum Token token) {
 static bool scan_path_after_slash(TSLexer *lexer, const bool *valid, enum Token token) {
   if (class_of(lexer->lookahead) & PATH_CHARACTER) return finish_path(lexer, valid, token);
   if (lexer->lookahead != '$') return false;
-  lexer->mark_end(lexer);
+  LEXER_MARK_END(lexer);
   advance(lexer);
   return lexer->lookahead == '{' && accept(lexer, valid, token);
 }
@@ -180,7 +193,7 @@ static bool scan_search_path(TSLexer *lexer, const bool *valid) {
     while (class_of(lexer->lookahead) & PATH_CHARACTER);
     if (lexer->lookahead == '>') {
       advance(lexer);
-      lexer->mark_end(lexer);
+      LEXER_MARK_END(lexer);
       return accept(lexer, valid, SEARCH_PATH);
     }
     if (lexer->lookahead != '/') return false;
@@ -191,11 +204,13 @@ static bool scan_search_path(TSLexer *lexer, const bool *valid) {
 
 static bool scan_line_comment(TSLexer *lexer, const bool *valid) {
   while (lexer->lookahead != '\n' && lexer->lookahead != '\r' && !lexer->eof(lexer)) advance(lexer);
-  lexer->mark_end(lexer);
+  LEXER_MARK_END(lexer);
   return accept(lexer, valid, COMMENT);
 }
 
 static bool scan_block_comment(TSLexer *lexer, const bool *valid) {
+  uint32_t start = LEXER_POSITION(lexer);
+  if (is_barren(without_comment_end, start)) return false;
   advance(lexer);
   while (!lexer->eof(lexer)) {
     if (lexer->lookahead != '*') {
@@ -205,10 +220,11 @@ static bool scan_block_comment(TSLexer *lexer, const bool *valid) {
     while (lexer->lookahead == '*') advance(lexer);
     if (lexer->lookahead == '/') {
       advance(lexer);
-      lexer->mark_end(lexer);
+      LEXER_MARK_END(lexer);
       return accept(lexer, valid, COMMENT);
     }
   }
+  without_comment_end = (Barren){start, LEXER_POSITION(lexer)};
   return false;
 }
 
@@ -291,8 +307,9 @@ static bool scan_word(TSLexer *lexer, const bool *valid) {
   bool found = false;
   enum Token token = IDENTIFIER;
   bool name = class_of(lexer->lookahead) & LETTER || lexer->lookahead == '_';
-  bool scheme = class_of(lexer->lookahead) & LETTER;
-  bool path = true;
+  uint32_t start = LEXER_POSITION(lexer);
+  bool scheme = class_of(lexer->lookahead) & LETTER && !is_barren(without_uri, start);
+  bool path = !is_barren(without_path, start);
   enum Number number = first_of_number(lexer->lookahead);
 
   while (name || scheme || path || number != NO_NUMBER) {
@@ -300,26 +317,31 @@ static bool scan_word(TSLexer *lexer, const bool *valid) {
     length++;
     advance(lexer);
     if (name || is_integer(number) || is_float(number)) {
-      lexer->mark_end(lexer);
+      LEXER_MARK_END(lexer);
       found = true;
       token = name ? IDENTIFIER : is_integer(number) ? INTEGER : FLOAT;
       word_length = length;
     }
     int32_t character = lexer->lookahead;
+    uint8_t class = class_of(character);
+    uint32_t position = LEXER_POSITION(lexer);
+    bool past_scheme = scheme && !(class & SCHEME_REST);
+    bool past_path = path && !(class & PATH_CHARACTER);
     if (character == ':' && scheme) {
       advance(lexer);
-      if (!(class_of(lexer->lookahead) & URI_CHARACTER)) break;
-      while (class_of(lexer->lookahead) & URI_CHARACTER) advance(lexer);
-      lexer->mark_end(lexer);
-      return accept(lexer, valid, URI);
-    }
-    if (character == '/' && path) {
+      if (class_of(lexer->lookahead) & URI_CHARACTER) {
+        while (class_of(lexer->lookahead) & URI_CHARACTER) advance(lexer);
+        LEXER_MARK_END(lexer);
+        return accept(lexer, valid, URI);
+      }
+    } else if (character == '/' && path) {
       advance(lexer);
       if (class_of(lexer->lookahead) & PATH_CHARACTER) return finish_path(lexer, valid, PATH_START);
       if (lexer->lookahead == '$') return scan_path_after_slash(lexer, valid, PATH_START);
-      break;
     }
-    uint8_t class = class_of(character);
+    if (past_scheme) without_uri = (Barren){start, position};
+    if (past_path) without_path = (Barren){start, position};
+    if (character == ':' || character == '/') break;
     name = name && (class & IDENTIFIER_REST);
     scheme = scheme && (class & SCHEME_REST);
     path = path && (class & PATH_CHARACTER);
@@ -329,7 +351,10 @@ static bool scan_word(TSLexer *lexer, const bool *valid) {
   return accept(lexer, valid, token == IDENTIFIER ? word_token(word, word_length) : token);
 }
 
-void *tree_sitter_nix_external_scanner_create(void) { return NULL; }
+void *tree_sitter_nix_external_scanner_create(void) {
+  without_path = without_uri = without_comment_end = (Barren){0, 0};
+  return NULL;
+}
 
 void tree_sitter_nix_external_scanner_destroy(void *payload) { (void)payload; }
 

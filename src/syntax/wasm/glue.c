@@ -28,7 +28,9 @@ static void *arena_take(size_t size) {
   uintptr_t limit = (uintptr_t)__builtin_wasm_memory_size(0) << 16;
   if (next > limit) {
     size_t pages = (next - limit + 65535) >> 16;
-    if (pages < 64) pages = 64;
+    // In large steps: at each one the JavaScript engine may collect its own garbage first.
+    size_t step = __builtin_wasm_memory_size(0) / 2;
+    if (pages < step && next < ((uintptr_t)1 << 30)) pages = step;
     if (__builtin_wasm_memory_grow(0, pages) == (size_t)-1) __builtin_trap();
   }
   arena_next = next;
@@ -92,6 +94,31 @@ static void *arena_realloc(void *block, size_t size) {
 #define vsnprintf(...) 0
 #define clock_gettime(...) 0
 
+// The generated table of most states is a list to search. Spread out, an entry is one look; but spreading takes as long
+// as parsing some files, so that it waits until there are some.
+#define ts_language_lookup search_parse_table
+#include "language.h"
+#undef ts_language_lookup
+extern const TSLanguage *tree_sitter_nix(void);
+enum { STATES_AT_MOST = 1024, SYMBOLS_AT_MOST = 160 };
+enum { BYTES_WORTH_A_TABLE = 200000 };
+static uint16_t actions_of[STATES_AT_MOST][SYMBOLS_AT_MOST];
+static bool is_table_spread;
+static inline uint16_t ts_language_lookup(const TSLanguage *self, TSStateId state, TSSymbol symbol) {
+  if (!is_table_spread) return search_parse_table(self, state, symbol);
+  return actions_of[state][symbol];
+}
+
+static void spread_parse_table(const TSLanguage *language) {
+  if (language->state_count > STATES_AT_MOST || language->symbol_count > SYMBOLS_AT_MOST) __builtin_trap();
+  for (uint32_t state = 0; state < language->state_count; state++) {
+    for (uint32_t symbol = 0; symbol < language->symbol_count; symbol++) {
+      actions_of[state][symbol] = search_parse_table(language, (TSStateId)state, (TSSymbol)symbol);
+    }
+  }
+  is_table_spread = true;
+}
+
 #include "alloc.c"
 #include "get_changed_ranges.c"
 #include "language.c"
@@ -148,6 +175,8 @@ static inline void lexer_advance(TSLexer *lexer, bool skip) {
   }
 }
 #define LEXER_ADVANCE(lexer, skip) lexer_advance(lexer, skip)
+#define LEXER_MARK_END(lexer) (((Lexer *)(lexer))->token_end_position = ((Lexer *)(lexer))->current_position)
+#define LEXER_POSITION(lexer) ((Lexer *)(lexer))->current_position.bytes
 #include "scanner.c"
 #undef TS_PUBLIC
 #include "generated-parser.c"
@@ -156,7 +185,7 @@ static inline void lexer_advance(TSLexer *lexer, bool skip) {
 
 enum { KIND_AND_FLAGS, START, END, SUBTREE_END, PARENT, NAME, WORDS };
 enum { FIELD_SHIFT = 12, NAMED = 1 << 20, MISSING = 1 << 21, HAS_ERROR = 1 << 22, EXTRA = 1 << 23 };
-#define ERROR_KIND 0xFFF
+enum { KIND_MASK = 0xFFF, ERROR_KIND = 0xFF };
 
 typedef struct {
   Subtree subtree;
@@ -309,10 +338,10 @@ static void group_by_kind(void) {
   uint32_t kinds = ERROR_KIND + 2;
   kind_starts = arena_calloc(kinds, sizeof(uint32_t));
   kind_rows = arena_malloc((size_t)(table.count + 1) * sizeof(uint32_t));
-  for (uint32_t i = 0; i < table.count; i++) kind_starts[(table.rows[(size_t)i * WORDS] & ERROR_KIND) + 1]++;
+  for (uint32_t i = 0; i < table.count; i++) kind_starts[(table.rows[(size_t)i * WORDS] & KIND_MASK) + 1]++;
   for (uint32_t k = 1; k < kinds; k++) kind_starts[k] += kind_starts[k - 1];
   for (uint32_t i = table.count; i-- > 0;) {
-    kind_rows[--kind_starts[(table.rows[(size_t)i * WORDS] & ERROR_KIND) + 1]] = i;
+    kind_rows[--kind_starts[(table.rows[(size_t)i * WORDS] & KIND_MASK) + 1]] = i;
   }
   // Each start has moved down by its own count: what was the end of kind k is now its start.
   for (uint32_t k = 0; k + 1 < kinds; k++) kind_starts[k] = kind_starts[k + 1];
@@ -357,6 +386,9 @@ __attribute__((export_name("parse"))) uint32_t *parse(uint8_t *bytes, uint32_t s
   step_limit = max_steps;
   error_limit = max_errors;
   memset(result, 0, sizeof result);
+  static uint32_t parsed_bytes;
+  parsed_bytes += size < BYTES_WORTH_A_TABLE ? size : BYTES_WORTH_A_TABLE;
+  if (!is_table_spread && parsed_bytes > BYTES_WORTH_A_TABLE) spread_parse_table(tree_sitter_nix());
   TSParser *parser = ts_parser_new();
   ts_parser_set_language(parser, tree_sitter_nix());
   TSInput input = {.payload = &size, .read = read_source, .encoding = TSInputEncodingUTF8};

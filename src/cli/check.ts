@@ -1,0 +1,165 @@
+import { relative, resolve } from "node:path";
+import type { FixSafety } from "../diagnostic/index.ts";
+import {
+  audit,
+  auditText,
+  discoverFiles,
+  findAuditRoot,
+  rules,
+  workerUrl,
+  type AuditReport,
+  type AuditRequest,
+} from "../index.ts";
+import type { AuditOptions } from "./audit-options.ts";
+import { findCacheFolder } from "./cache-folder.ts";
+import { exitCode, UsageError, type ExitCode } from "./failure.ts";
+import { summarizeFixes } from "./fix-summary.ts";
+import { oneLine } from "./one-line.ts";
+import { parseOutputs, type Output } from "./outputs.ts";
+import { createPathDisplay, resolvePaths } from "./paths.ts";
+import { createProgress } from "./progress.ts";
+import { readConfig } from "./read-config.ts";
+import { judge, reportResult, worstOf } from "./report.ts";
+import { renderStats, renderTiming } from "./statistics.ts";
+import type { Streams } from "./streams.ts";
+
+const commands = ["check", "fix", "rules", "explain"];
+
+/** `nixaudit check` and `nixaudit fix`: audits, reports, and says how it went. */
+export async function check(
+  given: readonly string[],
+  options: AuditOptions,
+  streams: Streams,
+): Promise<ExitCode> {
+  const outputs = parseOutputs(options.format);
+  refuseContradictions(given, options);
+  if (given.includes("-")) return checkStandardInput(options, outputs, streams);
+
+  const { stdout, stderr, folder } = streams;
+  const paths = resolvePaths(given, folder, commands);
+  const root = findAuditRoot(paths, folder);
+  const display = createPathDisplay(root, folder);
+  const { discovery, result, fixed, times } = await auditFiles(
+    paths,
+    root,
+    options,
+    outputs,
+    streams,
+  );
+
+  if (discovery.files.length + discovery.problems.length + discovery.skipped.length === 0) {
+    const places = paths.map((path) => oneLine(display(relative(root, path)))).join(", ");
+    stderr.write(`nixaudit: no Nix files in ${places}: nothing was audited\n`);
+    reportResult(result, outputs, options, streams, display);
+    return exitCode.failed;
+  }
+  if (options.diff) {
+    const { renderDiff } = await import("./render-diff.ts");
+    const diff = renderDiff(fixed);
+    stdout.write(diff);
+    if (!options.quiet) stderr.write(summarizeFixes(fixed, "would-fix"));
+    const code = judge(result, { ...options, failOn: "never" }, stderr, display);
+    return worstOf(code, diff === "" ? exitCode.clean : exitCode.findings);
+  }
+  const written = reportResult(result, outputs, options, streams, display);
+  if (options.fix && !options.quiet) stderr.write(summarizeFixes(fixed, "fixed"));
+  if (options.stats) stderr.write(renderStats(result));
+  if (options.timing) stderr.write(renderTiming(times));
+  const unfixed = fixed.filter(({ problem }) => problem !== undefined);
+  for (const { path, problem } of unfixed)
+    stderr.write(`nixaudit: ${oneLine(display(path))} was not fixed: ${problem}\n`);
+  return worstOf(
+    written,
+    unfixed.length > 0 ? exitCode.failed : exitCode.clean,
+    judge(result, options, stderr, display),
+  );
+}
+
+function refuseContradictions(given: readonly string[], options: AuditOptions): void {
+  if (options.unsafeFixes && !options.fix && !options.diff)
+    throw new UsageError("--unsafe-fixes goes with --fix or --diff");
+  if (options.diff && options.format.length > 0)
+    throw new UsageError("--diff prints a diff and nothing else: leave out --format");
+  if (!given.includes("-")) {
+    if (options.stdinFilename !== undefined)
+      throw new UsageError("--stdin-filename goes with the path `-`, for standard input");
+    return;
+  }
+  if (given.length > 1)
+    throw new UsageError("`-` (standard input) cannot be mixed with other paths");
+  if (options.fix || options.diff)
+    throw new UsageError("fixing and --diff need files, not standard input");
+}
+
+async function auditFiles(
+  paths: readonly string[],
+  root: string,
+  options: AuditOptions,
+  outputs: readonly Output[],
+  { stderr, environment, folder }: Streams,
+): Promise<AuditReport & Pick<AuditRequest, "discovery">> {
+  const progress = createProgress(stderr, !options.quiet);
+  const config = await readConfig(options, {
+    auditRoot: root,
+    startFolder: paths[0] ?? root,
+    currentFolder: folder,
+  });
+  const discovery = discoverFiles({
+    root,
+    paths,
+    exclude: config.exclude,
+    excludeRoot: config.root,
+    forceExclude: options.forceExclude ?? false,
+    respectGitignore: options.gitignore,
+  });
+  const cacheFolder = findCacheFolder(options, { root, folder, environment });
+  try {
+    const report = await audit({
+      discovery,
+      config,
+      rules,
+      ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+      workerUrl,
+      ...(cacheFolder === undefined ? {} : { cacheFolder }),
+      lineHashes: wantsLineHashes(outputs),
+      timing: options.timing ?? false,
+      ...(options.fix || options.diff
+        ? { fix: { allowed: allowedFixes(options), write: !options.diff } }
+        : {}),
+      onProgress: progress.update,
+    });
+    return { discovery, ...report };
+  } finally {
+    progress.finish();
+  }
+}
+
+async function checkStandardInput(
+  options: AuditOptions,
+  outputs: readonly Output[],
+  streams: Streams,
+): Promise<ExitCode> {
+  const { folder, stderr } = streams;
+  const file = resolve(folder, options.stdinFilename ?? "stdin.nix");
+  const root = findAuditRoot([file], folder);
+  const config = await readConfig(options, {
+    auditRoot: root,
+    startFolder: file,
+    currentFolder: folder,
+  });
+  const path = relative(root, file).replaceAll("\\", "/");
+  const bytes = await streams.readStandardInput(config.maxFileSize);
+  const result = auditText({ config, rules, lineHashes: wantsLineHashes(outputs) }, path, bytes);
+  const display = createPathDisplay(root, folder);
+  const written = reportResult(result, outputs, options, streams, display);
+  if (options.stats) stderr.write(renderStats(result));
+  return worstOf(written, judge(result, options, stderr, display));
+}
+
+function wantsLineHashes(outputs: readonly Output[]): boolean {
+  return outputs.some(({ reporter }) => reporter.name === "sarif");
+}
+
+function allowedFixes({ unsafeFixes }: AuditOptions): FixSafety[] {
+  return unsafeFixes ? ["safe", "unsafe"] : ["safe"];
+}

@@ -1,0 +1,106 @@
+import { failure, unknown, type Folded } from "./fold-value.ts";
+
+/** How much work one question may cost, and how deep it may go. */
+const STEP_LIMIT = 10_000;
+const DEPTH_LIMIT = 400;
+
+/** Thrown where a question costs too much; caught where it was asked. */
+class FoldLimitError extends Error {}
+
+/** Thrown again and again: a stack trace each time would cost more than the folding. */
+const tooMuchWork = new FoldLimitError("too much to work out");
+const tooDeep = new FoldLimitError("nested too deep");
+
+/** Keeps folding within bounds. */
+export interface FoldLimits {
+  /** Answers a question, or a part of the one that is being answered. Never throws for want of bounds at the top. */
+  ask(answer: () => Folded): Folded;
+  /** Answers a part one level further down. */
+  descend<T>(answer: () => T): T;
+  /** Counts work. */
+  spend(steps: number): void;
+  /** A value that is worked out when first looked at, within the bounds of whoever looks. */
+  lazy(answer: () => Folded): Folded;
+  /** The answer itself, worked out, where it was put off. */
+  settle(folded: Folded): Folded;
+}
+
+const selfReference = failure("refers to itself");
+
+/** Bounds for one folder. */
+export function createFoldLimits(): FoldLimits {
+  let isAsked = false;
+  let steps = 0;
+  let depth = 0;
+  const putOff = new WeakMap<Folded, () => Folded>();
+
+  const limits: FoldLimits = {
+    ask(answer) {
+      if (isAsked) return answer();
+      isAsked = true;
+      steps = 0;
+      depth = 0;
+      try {
+        return answer();
+      } catch (error) {
+        if (error instanceof FoldLimitError) return unknown(error.message);
+        throw error;
+      } finally {
+        isAsked = false;
+      }
+    },
+    descend(answer) {
+      if (depth >= DEPTH_LIMIT) throw tooDeep;
+      limits.spend(1);
+      depth += 1;
+      try {
+        return answer();
+      } finally {
+        depth -= 1;
+      }
+    },
+    spend(count) {
+      steps += count;
+      if (steps > STEP_LIMIT) throw tooMuchWork;
+    },
+    lazy(answer) {
+      let folded: Folded | undefined;
+      let isRunning = false;
+      const look = (): Folded => {
+        if (folded) return folded;
+        if (isRunning) return selfReference;
+        isRunning = true;
+        try {
+          return (folded = limits.ask(() => limits.descend(() => limits.settle(answer()))));
+        } finally {
+          isRunning = false;
+        }
+      };
+      const lazy = {
+        get known() {
+          return look().known;
+        },
+        get value() {
+          const found = look();
+          return found.known ? found.value : undefined;
+        },
+        get reason() {
+          const found = look();
+          return found.known ? undefined : found.reason;
+        },
+        get fails() {
+          const found = look();
+          return found.known ? undefined : found.fails;
+        },
+        get origin() {
+          const found = look();
+          return found.known ? undefined : found.origin;
+        },
+      } as Folded;
+      putOff.set(lazy, look);
+      return lazy;
+    },
+    settle: (folded) => putOff.get(folded)?.() ?? folded,
+  };
+  return limits;
+}

@@ -1,0 +1,1 @@
+[ true false null map builtins toString import throw __add ]

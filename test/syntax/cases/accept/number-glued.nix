@@ -1,0 +1,1 @@
+[ 1true 0null ]
