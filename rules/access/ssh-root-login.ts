@@ -1,4 +1,11 @@
-import { defineOptionRule, severityOf } from "../../src/rule/index.ts";
+import {
+  defineOptionRule,
+  directivesOf,
+  replaceValue,
+  severityOf,
+  sshdDefaults,
+  sshdPaths,
+} from "../../src/rule/index.ts";
 
 export default defineOptionRule({
   id: "ssh-root-login",
@@ -14,6 +21,7 @@ export default defineOptionRule({
     permitted: "`{option}` lets root log in over SSH with a password.",
     keysOnly: "`{option}` lets root log in over SSH, though not with a password.",
     conditional: "`{option}` may let root log in over SSH: a branch of it says yes.",
+    inMatch: "`{option}` lets root log in over SSH where a `Match` block applies.",
   },
   docs: {
     why: "Everyone on the network may guess at the one account that every machine has, and whoever guesses right owns the host; the log does not tell which person it was.",
@@ -28,32 +36,45 @@ export default defineOptionRule({
         good: '{ services.openssh.settings.PermitRootLogin = "no"; }\n',
         because: "root cannot log in",
       },
+      {
+        good: "{\n  services.openssh.extraConfig = ''\n    PermitRootLogin yes\n  '';\n}\n",
+        because: "NixOS writes a value of its own before this line, and sshd takes the first",
+      },
     ],
     fixSafety:
       "The fix writes `prohibit-password`: whoever logs in as root with a password is locked out.",
-    references: ["https://man.openbsd.org/sshd_config#PermitRootLogin"],
+    references: [
+      "https://man.openbsd.org/sshd_config#PermitRootLogin",
+      "https://cisofy.com/lynis/controls/SSH-7408/",
+    ],
   },
-  paths: ["services.openssh.settings.PermitRootLogin"],
-  check({ folded, option, span, value, conditions }, { report, isSetTo }) {
-    const isYes =
-      folded.known &&
-      ((folded.value.type === "string" && folded.value.value === "yes") ||
-        (folded.value.type === "boolean" && folded.value.value));
-    if (!isYes) return;
-    const keysOnly =
+  paths: sshdPaths("PermitRootLogin"),
+  check(setting, { report, isSetTo, semantics }) {
+    const isKeysOnly =
       isSetTo("services.openssh.settings.PasswordAuthentication", false) &&
       isSetTo("services.openssh.settings.KbdInteractiveAuthentication", false);
-    const isBranch = conditions.some(({ kind }) => kind === "then" || kind === "else");
-    report({
-      at: span,
-      message: keysOnly ? "keysOnly" : isBranch ? "conditional" : "permitted",
-      data: { option },
-      ...(keysOnly ? { severity: severityOf("low") } : {}),
-      ...(isBranch ? { confidence: "low" as const } : {}),
-      fix: {
-        title: 'Write "prohibit-password"',
-        edits: [{ span: { start: value.start, end: value.end }, newText: '"prohibit-password"' }],
-      },
-    });
+    const isBranch = setting.conditions.some(({ kind }) => kind === "then" || kind === "else");
+    const directives = directivesOf(setting, ["PermitRootLogin"], semantics, { firstWins: true });
+    for (const { key, option, text, at, isLine, block } of directives) {
+      if (text !== "yes" && text !== "true") continue;
+      if (isLine && block === undefined && sshdDefaults.keys.has(key)) continue;
+      const message = isKeysOnly
+        ? "keysOnly"
+        : block !== undefined
+          ? "inMatch"
+          : isBranch
+            ? "conditional"
+            : "permitted";
+      report({
+        at,
+        message,
+        data: { option },
+        ...(isKeysOnly || block !== undefined ? { severity: severityOf("low") } : {}),
+        ...(isBranch ? { confidence: "low" as const } : {}),
+        fix: isLine
+          ? undefined
+          : replaceValue(setting, '"prohibit-password"', 'Write "prohibit-password"'),
+      });
+    }
   },
 });

@@ -10,6 +10,9 @@ import {
   type Value,
 } from "../../src/rule/index.ts";
 
+/** How far a chain of `+` is followed. */
+const chainLimit = 100;
+
 export default defineRule({
   id: "non-string-interpolation",
   summary: "a value in a string that Nix does not turn into one",
@@ -118,7 +121,10 @@ function valueWithoutText(node: Expression, semantics: Semantics): WithoutText |
 /** What a `+` has on one side, if that is text: of a chain the first operand tells. */
 function textKind(node: Expression, semantics: Semantics): "a string" | "a path" | undefined {
   let inner = unwrapped(node);
-  while (inner.is("binary_expression") && inner.operator === "+") inner = unwrapped(inner.left);
+  for (let depth = 0; inner.is("binary_expression") && inner.operator === "+"; depth++) {
+    if (depth === chainLimit) return undefined;
+    inner = unwrapped(inner.left);
+  }
   if (inner.is("string_expression", "indented_string_expression", "uri_expression"))
     return "a string";
   if (inner.is("path_expression", "hpath_expression", "spath_expression")) return "a path";

@@ -12,7 +12,7 @@ import {
 } from "../../src/rule/index.ts";
 
 /** Removing a name takes its dead readers along; past this many the next pass does it. */
-const REMOVAL_LIMIT = 100;
+const REMOVAL_LIMIT = 20;
 
 export default defineRule({
   id: "unused-binding",
@@ -123,7 +123,7 @@ function createRemoval(
     const together = [
       listAt(ofLet, name.owner),
       ...name.entries.map((entry) => listAt(ofEntry, entry)),
-    ].filter((group) => group.every(({ isDead }) => isDead) && group.at(-1) === name);
+    ].filter((group) => group.at(-1) === name && group.every(({ isDead }) => isDead));
     for (const group of [...together, [name]]) {
       const removed = withReaders(group);
       if (!removed || (mayBeSilenced && removed.size > 1)) continue;

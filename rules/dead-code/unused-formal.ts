@@ -80,21 +80,22 @@ export default defineRule({
     source_code(_node, context) {
       if (context.hasSyntaxError || isGeneratedFile(context.path, context.tree)) return;
       const isSkipped = isSkippedForDeadnix(context.tree);
+      const judged = new Map<number, JudgedFunction>();
       for (const binding of context.semantics.bindings) {
-        if (binding.kind !== "formal" || isRead(binding)) continue;
+        if (binding.kind !== "formal" || isRead(binding) || isSkipped(binding.nameNode)) continue;
         const { name, owner, definition } = binding;
         if (!owner.is("function_expression") || !definition.is("formal")) continue;
-        const role = roleOf(owner, context);
+        const judgement = judged.get(owner.row) ?? judge(owner, context);
+        judged.set(owner.row, judgement);
+        const { role, alias } = judgement;
         if (isExempt(name, role, context.options["module-arguments"])) continue;
-        const alias = useOfAlias(owner, name, context);
-        if (alias === "read" || (alias === "whole" && !isListedBesides(owner, role))) continue;
-        if (isSkipped(binding.nameNode)) continue;
+        if (alias.reads.has(name) || (alias.isWhole && !holdsAll(owner, role))) continue;
         const edit = removeFormal(definition);
         context.report({
           at: binding.nameNode,
           message: messageOf[role],
           data: { name },
-          confidence: role === "unknown" || alias !== "none" ? "low" : "high",
+          confidence: role === "unknown" || alias.isUsed ? "low" : "high",
           fix: edit && {
             title: `Remove \`${name}\``,
             safety: isRemovable(name, owner, role, context) ? "safe" : "unsafe",
@@ -105,6 +106,16 @@ export default defineRule({
     },
   },
 });
+
+interface JudgedFunction {
+  readonly role: FunctionRole;
+  /** What `args@{ … }` is used for: `args.name` reads one formal, `args` alone all of them. */
+  readonly alias: {
+    readonly isUsed: boolean;
+    readonly isWhole: boolean;
+    readonly reads: ReadonlySet<string>;
+  };
+}
 
 const messageOf = {
   "flake-outputs": "input",
@@ -124,23 +135,24 @@ function isExempt(name: string, role: FunctionRole, ofModules: readonly string[]
   return role === "module" && ofModules.includes(name);
 }
 
-type AliasUse = "none" | "other" | "read" | "whole";
-
-/** What `args@{ … }` is used for: `args.name` reads the formal, `args` alone all of them. */
-function useOfAlias(owner: FunctionExpression, name: string, { semantics }: FileContext): AliasUse {
-  const alias = semantics.bindingsOf(owner).find(({ kind }) => kind === "pattern-alias");
-  const uses = (alias?.references ?? []).map(({ node }) => {
+function judge(owner: FunctionExpression, context: FileContext): JudgedFunction {
+  const alias = context.semantics.bindingsOf(owner).find(({ kind }) => kind === "pattern-alias");
+  const reads = new Set<string>();
+  let isWhole = false;
+  for (const { node } of alias?.references ?? []) {
     const { parent } = node;
     const isBase =
       parent?.is("select_expression", "has_attr_expression") && parent.expression === node;
     const key = isBase ? parent.attrpath.attrs[0] : undefined;
-    return key?.is("identifier") ? (key.text === name ? "read" : "other") : "whole";
-  });
-  return (["read", "whole", "other"] as const).find((use) => uses.includes(use)) ?? "none";
+    if (key?.is("identifier")) reads.add(key.text);
+    else isWhole = true;
+  }
+  const isUsed = isWhole || reads.size > 0;
+  return { role: roleOf(owner, context), alias: { isUsed, isWhole, reads } };
 }
 
 /** Whether the alias holds the argument even if it is not named: `callPackage` and the like pass what is named. */
-function isListedBesides({ formals }: FunctionExpression, role: FunctionRole): boolean {
+function holdsAll({ formals }: FunctionExpression, role: FunctionRole): boolean {
   return formals?.ellipses !== undefined && role === "flake-outputs";
 }
 

@@ -54,10 +54,10 @@ export function renderNodes(nodeTypes: readonly NodeType[], { kinds }: GrammarTa
     .toSorted((a, b) => (a.type < b.type ? -1 : 1));
   const classes = named.map((nodeType) => renderClass(nodeType, expressions));
   const byKind = named.map(({ type }) => `  ${type}: ${className(type)};`);
-  const makers = named.map(({ type }) => `makers[Kind.${type}] = ${className(type)};`);
+  const makers = named.map(({ type }) => `register(Kind.${type}, "${type}", ${className(type)});`);
   return [
     notice,
-    'import { makers, NodeView, type TokenNode } from "../node-view.ts";',
+    'import { NodeView, register, type TokenNode } from "../node-view.ts";',
     'import { Field, Kind } from "./kinds.ts";\n',
     ...classes,
     "/** A region that the parser could not take. */",
@@ -72,7 +72,7 @@ export function renderNodes(nodeTypes: readonly NodeType[], { kinds }: GrammarTa
     "/** A literal set of any form; `let_attrset_expression` is the legacy `let { … }`. */",
     "export type AnyAttrset = AttrsetExpression | RecAttrsetExpression | LetAttrsetExpression;\n",
     ...makers,
-    "makers[Kind.ERROR] = ErrorNode;",
+    'register(Kind.ERROR, "ERROR", ErrorNode);',
     "",
   ].join("\n");
 }

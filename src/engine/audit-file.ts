@@ -11,7 +11,7 @@ import type { FileContext, Rule } from "../rule/index.ts";
 import { flattenOptions, type ModuleOptions } from "../options/index.ts";
 import { createSemantics } from "../semantics/index.ts";
 import { findSyntaxErrors, type Parser, type SyntaxTree } from "../syntax/index.ts";
-import { createSourceText } from "../text/index.ts";
+import { createSourceText, type Span } from "../text/index.ts";
 import {
   createDispatch,
   createDraft,
@@ -22,6 +22,7 @@ import {
 import type { Draft } from "./draft.ts";
 import { hashContent } from "./hash-content.ts";
 import { isGeneratedFile, speaksOfGenerated } from "./generated-file.ts";
+import { createRedaction } from "./redaction.ts";
 import { locateDrafts } from "./locate.ts";
 import { judgeSuppressions } from "./judge-suppressions.ts";
 import { findSuppressions, silences } from "./suppressions.ts";
@@ -34,6 +35,8 @@ export interface FileOutcome {
   readonly suppressed: readonly SuppressedDiagnostic[];
   readonly skipped?: SkippedFile;
   readonly failures: readonly AuditFailure[];
+  /** Whether the file holds what may not be shown. */
+  readonly holdsSecret?: true;
   /** There where it was asked for, and the file could be read. */
   readonly contentHash?: string;
 }
@@ -96,13 +99,13 @@ export function createFileAuditor({
       syntaxErrors,
       hasSyntaxError: syntaxErrors.length > 0,
     };
-    const { drafts: all, failures } = dispatchFor(settings).run(file);
+    const { drafts: all, failures, redacted } = dispatchFor(settings).run(file);
     const drafts =
       all.length > 0 && isGeneratedFile(tree)
         ? all.filter(({ rule }) => speaksOfGenerated(rule.category))
         : all;
     const suppressions = findSuppressions(tree);
-    if (suppressions.length === 0) return { tree, shown: drafts, hidden: [], failures };
+    if (suppressions.length === 0) return { tree, shown: drafts, hidden: [], failures, redacted };
     const shown: Draft[] = [];
     const hidden: { readonly draft: Draft; readonly reason: string }[] = [];
     const used = new Set<object>();
@@ -116,30 +119,29 @@ export function createFileAuditor({
       hidden.push({ draft, reason: by.reason });
     }
     shown.push(...judgeSuppressions({ suppressions, used, rules, settings, file }));
-    return { tree, shown, hidden, failures };
+    return { tree, shown, hidden, failures, redacted };
   }
 
   function auditBytes(path: string, bytes: Uint8Array): FileOutcome {
     try {
       const extra = isUtf8(bytes) ? [] : unreadable(path, "it is not UTF-8");
-      const { tree, shown, hidden, failures } = analyse(path, bytes);
+      const { tree, shown, hidden, failures, redacted } = analyse(path, bytes);
+      const secret = redacted.length > 0 ? { holdsSecret: true as const } : {};
       const all = locateDrafts(
         path,
         tree.source,
         [...extra, ...shown, ...hidden.map(({ draft }) => draft)],
         lineHashes,
+        createRedaction(redacted),
       );
       if (hidden.length === 0)
-        return { path, bytes: bytes.length, findings: all, suppressed: [], failures };
+        return { path, bytes: bytes.length, findings: all, suppressed: [], failures, ...secret };
       // One fingerprint sequence for both, so that adding a comment changes no other fingerprint.
       const keys = new Map(
-        hidden.map(({ draft, reason }) => [
-          keyOf(draft.rule.id, draft.span, draft.message),
-          reason,
-        ]),
+        hidden.map(({ draft, reason }) => [keyOf(draft.rule.id, draft.span), reason]),
       );
       const reasonOf = (found: Diagnostic): string | undefined =>
-        keys.get(keyOf(found.ruleId, found.span, found.message));
+        keys.get(keyOf(found.ruleId, found.span));
       return {
         path,
         bytes: bytes.length,
@@ -149,6 +151,7 @@ export function createFileAuditor({
           return reason === undefined ? [] : [{ diagnostic, by: "comment" as const, reason }];
         }),
         failures,
+        ...secret,
       };
     } catch (error) {
       return {
@@ -212,12 +215,10 @@ interface Analysis {
   readonly shown: Draft[];
   readonly hidden: readonly { readonly draft: Draft; readonly reason: string }[];
   readonly failures: readonly AuditFailure[];
+  readonly redacted: readonly Span[];
 }
 
-function keyOf(
-  ruleId: string,
-  span: { readonly start: number; readonly end: number },
-  message: string,
-): string {
-  return `${ruleId} ${span.start} ${span.end} ${message}`;
+/** Which drafts a comment silences, it tells by rule and place alone. */
+function keyOf(ruleId: string, span: Span): string {
+  return `${ruleId} ${span.start} ${span.end}`;
 }

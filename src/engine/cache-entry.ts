@@ -19,9 +19,11 @@ export interface CachedOutcome {
 
 /** The entry of a file; undefined where the next run has to audit it again. */
 export function createEntry(outcome: FileOutcome): CacheEntry | undefined {
-  const { path, contentHash, findings, suppressed, failures, skipped } = outcome;
+  const { path, contentHash, findings, suppressed, failures, skipped, holdsSecret } = outcome;
   if (contentHash === undefined || failures.length > 0 || skipped) return undefined;
-  // What is known to hold a secret leaves no trace on the disk: neither its message nor its fix.
+  // What is known to hold a secret leaves no trace on the disk: neither its message nor its fix. The next run has to
+  // look again as well, to know what to hide.
+  if (holdsSecret) return undefined;
   const all = [...findings, ...suppressed.map(({ diagnostic }) => diagnostic)];
   if (all.some(({ category }) => category === "secrets")) return undefined;
   const content =

@@ -9,15 +9,25 @@ import {
   type RuleContext,
 } from "../rule/index.ts";
 import { Kind, type SyntaxTree } from "../syntax/index.ts";
+import type { Span } from "../text/index.ts";
+import type { Edit } from "../text/index.ts";
 import { fillMessage, type Draft } from "./draft.ts";
 import { createOptionDispatch, type OptionSubscription } from "./option-dispatch.ts";
 
 /** Milliseconds that each rule took, by id. */
 export type RuleTimes = Map<string, number>;
 
+/** What the rules said of one file. */
+export interface DispatchOutcome {
+  readonly drafts: Draft[];
+  readonly failures: AuditFailure[];
+  /** What may not be shown, also where the finding that says so is left out. */
+  readonly redacted: readonly Span[];
+}
+
 /** Runs the rules of one set of settings over files, one after the other. */
 export interface Dispatch {
-  run(file: FileContext): { readonly drafts: Draft[]; readonly failures: AuditFailure[] };
+  run(file: FileContext): DispatchOutcome;
 }
 
 type Handler = (node: never, context: RuleContext<Messages, never>) => void;
@@ -32,6 +42,7 @@ interface Subscription {
 interface Current {
   file: FileContext | undefined;
   drafts: Draft[];
+  redacted: Span[];
 }
 
 /**
@@ -44,7 +55,7 @@ export function createDispatch(
   config: Pick<Config, "minimumSeverity" | "minimumConfidence">,
   times?: RuleTimes,
 ): Dispatch {
-  const current: Current = { file: undefined, drafts: [] };
+  const current: Current = { file: undefined, drafts: [], redacted: [] };
   const byKind = new Map<number, Subscription[]>();
   const optionSubscriptions: OptionSubscription[] = [];
   for (const rule of rules) {
@@ -66,6 +77,7 @@ export function createDispatch(
       const failures: AuditFailure[] = [];
       current.file = file;
       current.drafts = [];
+      current.redacted = [];
       const { tree } = file;
       const broken = brokenRanges(tree);
       for (const [kind, subscriptions] of byKind) {
@@ -77,10 +89,11 @@ export function createDispatch(
         }
       }
       options.run(file, ({ rule }, check) => call(rule, check, failures));
-      const { drafts } = current;
+      const { drafts, redacted } = current;
       current.file = undefined;
       current.drafts = [];
-      return { drafts, failures };
+      current.redacted = [];
+      return { drafts, failures, redacted };
     },
   };
 
@@ -141,6 +154,7 @@ function createContext(
     },
     options: setting.options as never,
     report(finding) {
+      for (const { start, end } of finding.redact ?? []) current.redacted.push({ start, end });
       const draft = createDraft(rule, setting, finding, file());
       const isShown =
         isAtLeast(draft.severity, config.minimumSeverity) &&
@@ -172,9 +186,14 @@ export function createDraft(
     confidence: finding.confidence ?? rule.confidence,
     message: fillMessage(template, data),
     span: { start: at.start, end: at.end },
-    ...(offered ? { fix: { title: offered.title, safety, edits: offered.edits } } : {}),
+    ...(offered ? { fix: { title: offered.title, safety, edits: offered.edits.map(plain) } } : {}),
     related,
   };
+}
+
+/** Rules give nodes for spans: one that stayed in a finding would keep its whole tree, and be sent along with it. */
+function plain({ span, newText }: Edit): Edit {
+  return { span: { start: span.start, end: span.end }, newText };
 }
 
 /** The row ranges that lie in text the parser could not take; `undefined` for a sound file. */

@@ -7,6 +7,14 @@ import {
 } from "../diagnostic/index.ts";
 import { startOfText, type Edit, type SourceText, type Span } from "../text/index.ts";
 import type { Draft } from "./draft.ts";
+import {
+  createRedaction,
+  maskedSlice,
+  withoutHidden,
+  withoutLengths,
+  withoutQuotes,
+  type Redaction,
+} from "./redaction.ts";
 
 /** Longest excerpt, in lines. */
 const EXCERPT_LINES = 4;
@@ -14,38 +22,57 @@ const EXCERPT_LINES = 4;
 /** Longest line kept in an excerpt, in UTF-16 code units: data files have lines of megabytes. */
 const EXCERPT_COLUMNS = 2000;
 
-/** Drafts of one file as findings: sorted, with lines, columns, excerpts and fingerprints. */
+const nothingHidden: Redaction = createRedaction([]);
+
+/**
+ * Drafts of one file as findings: sorted, with lines, columns, excerpts and fingerprints. What is hidden is in none of
+ * them, whichever rule hid it.
+ */
 export function locateDrafts(
   path: string,
   source: SourceText,
   drafts: readonly Draft[],
   withLineHashes: boolean,
+  hidden: Redaction = nothingHidden,
 ): Diagnostic[] {
-  const hashes = withLineHashes && drafts.length > 0 ? lineHashes(source.bytes) : undefined;
+  const hashes =
+    withLineHashes && drafts.length > 0
+      ? lineHashes(withoutHidden(source.bytes, hidden))
+      : undefined;
   const seen = new Map<string, number>();
   return sortDrafts(drafts).map((draft) => {
     const range = locate(source, draft.span);
-    const excerpt = excerptOf(source, range.startLine, range.endLine);
+    const excerpt = excerptOf(source, range.startLine, range.endLine, hidden);
+    const isAboutSecrets = draft.rule.category === "secrets";
+    const shown = (text: string, at: Span): string =>
+      isAboutSecrets ? text : withoutQuotes(text, at, source, hidden);
     const lineHash = hashes?.[range.startLine - 1];
     return {
       ruleId: draft.rule.id,
       category: draft.rule.category,
       severity: draft.severity,
       confidence: draft.confidence,
-      message: draft.message,
+      message: shown(draft.message, draft.span),
       path,
       span: draft.span,
       ...range,
       excerpt,
-      fingerprint: fingerprintOf(path, draft, excerpt.lines[0] ?? "", seen),
+      fingerprint: fingerprintOf(path, draft, withoutLengths(excerpt.lines[0] ?? ""), seen),
       ...(lineHash === undefined ? {} : { lineHash }),
       hosts: [],
-      ...(draft.fix
+      ...(draft.fix && !quotesHidden(draft, source, hidden)
         ? { fix: { ...draft.fix, edits: draft.fix.edits.map((edit) => locateEdit(source, edit)) } }
         : {}),
       related: draft.related.map(({ at, message }) => {
         const { startLine, startColumn, endLine, endColumn } = locate(source, at);
-        return { path, startLine, startColumn, endLine, endColumn, message };
+        return {
+          path,
+          startLine,
+          startColumn,
+          endLine,
+          endColumn,
+          message: shown(message, at),
+        };
       }),
     };
   });
@@ -88,19 +115,33 @@ function locateEdit(source: SourceText, edit: Edit): LocatedEdit {
   return { ...edit, ...locate(source, edit.span) };
 }
 
+/** Whether a fix writes again what may not be shown. It can still be applied, but is in no report. */
+function quotesHidden({ fix }: Draft, source: SourceText, hidden: Redaction): boolean {
+  if (!fix || hidden.spans.length === 0) return false;
+  return [fix.title, ...fix.edits.map(({ newText }) => newText)].some((text) =>
+    fix.edits.some(({ span }) => withoutQuotes(text, span, source, hidden) !== text),
+  );
+}
+
 /** The lines that a finding on these lines shows. */
-export function excerptOf(source: SourceText, startLine: number, endLine: number): Excerpt {
+export function excerptOf(
+  source: SourceText,
+  startLine: number,
+  endLine: number,
+  hidden: Redaction = nothingHidden,
+): Excerpt {
   const lines: string[] = [];
   for (let line = startLine; line <= Math.min(endLine, startLine + EXCERPT_LINES - 1); line++) {
     const { start, end } = source.lineSpan(line);
-    lines.push(source.slice(start, Math.min(end, start + EXCERPT_COLUMNS)));
+    const shown = { start, end: Math.min(end, start + EXCERPT_COLUMNS) };
+    lines.push(maskedSlice(source, shown, hidden));
   }
   return { firstLine: startLine, lines };
 }
 
 /**
- * Says which finding this is, whatever line it moves to: rule, file, the text of its first line without blanks, and a
- * number for those that are alike.
+ * Says which finding this is, whatever line it moves to: rule, file, the text of its first line without blanks and
+ * without what is hidden, and a number for those that are alike.
  */
 function fingerprintOf(
   path: string,

@@ -1,10 +1,12 @@
-import { constantKey, type Semantics } from "../semantics/index.ts";
+import type { Semantics } from "../semantics/index.ts";
 import type {
   AnyAttrset,
   AnyNode,
   ApplyExpression,
   Attribute,
   Expression,
+  Inherit,
+  InheritFrom,
 } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import {
@@ -14,6 +16,19 @@ import {
   type OptionDefinition,
 } from "./definition.ts";
 import { calledFunction } from "./call.ts";
+import {
+  concatenating,
+  conditional,
+  declaring,
+  isTransparent,
+  perElement,
+  perName,
+  prioritized,
+} from "./known-calls.ts";
+import { argumentsOfOption, submoduleOf } from "./declaration-parts.ts";
+import { mayHoldDefinitions } from "./compound.ts";
+import { createLocalNames } from "./local-names.ts";
+import { valuePerName, valuesOfPairs } from "./made-values.ts";
 import { normalizePath } from "./normalize-path.ts";
 
 /** The definitions and declarations of one file. */
@@ -25,6 +40,8 @@ export interface ModuleOptions {
 /** Text nested deeper than this, or names that lead on longer, say nothing about a configuration. */
 const DEPTH_LIMIT = 200;
 const HOP_LIMIT = 5;
+/** Names used many times over lead to the same text again and again: enough of it after this many. */
+const FOLLOW_LIMIT = 5000;
 
 /** What has been met on the way down to a value. */
 interface State {
@@ -37,35 +54,6 @@ interface State {
   readonly hops: number;
 }
 
-/** Functions that give their last argument through, under the condition that is their first. */
-const conditional: ReadonlySet<string> = new Set(
-  ["mkIf", "optionalAttrs", "optionals", "optional", "optionalString", "mkAssert"].map(
-    (name) => `lib.${name}`,
-  ),
-);
-
-const prioritized: Readonly<Record<string, number>> = {
-  "lib.mkForce": priorities.force,
-  "lib.mkDefault": priorities.default,
-  "lib.mkOptionDefault": priorities.optionDefault,
-  "lib.mkVMOverride": priorities.vm,
-  "lib.mkImageMediaOverride": priorities.imageMedia,
-};
-
-/** Functions that change the order only. */
-const transparent: ReadonlySet<string> = new Set([
-  "lib.mkBefore",
-  "lib.mkAfter",
-  "lib.recurseIntoAttrs",
-  "lib.mkDerivedConfig",
-]);
-
-const declaring: Readonly<Record<string, OptionDeclaration["via"]>> = {
-  "lib.mkOption": "mkOption",
-  "lib.mkEnableOption": "mkEnableOption",
-  "lib.mkPackageOption": "mkPackageOption",
-};
-
 /**
  * Flattens a module: every definition with its full path, whatever the nesting and the wrappers. Follows sets, `let`,
  * `with`, `if`, functions' bodies, `//`, `++`, `mkIf`, `mkMerge` and kin, and local names bound to sets or lists. Stops at calls it
@@ -75,6 +63,10 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
   const definitions: OptionDefinition[] = [];
   const declarations: OptionDeclaration[] = [];
   const { tree } = semantics;
+  const names = createLocalNames(semantics);
+  const { keyOf, valueOf } = names;
+  const isCompound = (node: Expression): boolean => mayHoldDefinitions(node, names, semantics);
+  let follows = 0;
 
   function visit(node: Expression, state: State): void {
     if (state.depth > DEPTH_LIMIT) return;
@@ -123,48 +115,28 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
     }
   }
 
-  function visitInherited(attribute: Attribute, site: AnyNode, state: State): void {
-    const inner = { ...state, path: [...state.path, keyOf(attribute)], name: attribute, site };
-    const resolution = site.is("inherit") ? semantics.resolve(attribute) : undefined;
-    const value = resolution?.kind === "bound" ? resolution.binding.value : undefined;
-    if (value && state.hops < HOP_LIMIT) visit(value, { ...inner, hops: state.hops + 1 });
+  function visitInherited(attribute: Attribute, entry: Inherit | InheritFrom, state: State): void {
+    const key = keyOf(attribute);
+    const inner = { ...state, path: [...state.path, key], name: attribute, site: entry };
+    const value = entry.is("inherit") ? valueOf(attribute) : names.memberOf(entry.expression, key);
+    if (value) follow(value, inner);
+    // What the name stands for is unknown, though not that the option is defined.
+    else if (isNameOfValue(attribute)) define(attribute, inner);
+  }
+
+  function follow(value: Expression, state: State): void {
+    follows += 1;
+    if (state.hops >= HOP_LIMIT || follows > FOLLOW_LIMIT) return;
+    visit(value, { ...state, hops: state.hops + 1 });
   }
 
   function visitList(elements: readonly Expression[], list: Expression, state: State): void {
-    let holdsSets = false;
+    // A list of plain values is one value; one of sets is looked at element by element.
+    if (!elements.some(isCompound)) return define(list, { ...state, depth: state.depth - 1 });
     for (const element of elements) {
       const inner = { ...state, path: [...state.path, "[]"], name: element, site: element };
-      if (!isCompound(element)) continue;
-      holdsSets = true;
-      visit(element, inner);
-    }
-    // A list of plain values is one value; one of sets is looked at element by element.
-    if (!holdsSets) define(list, { ...state, depth: state.depth - 1 });
-  }
-
-  /** Whether an element may hold definitions of its own. */
-  function isCompound(element: Expression): boolean {
-    switch (element.kind) {
-      case "parenthesized_expression":
-        return isCompound(element.expression);
-      case "attrset_expression":
-      case "rec_attrset_expression":
-      case "function_expression":
-        return true;
-      case "let_expression":
-      case "with_expression":
-        return isCompound(element.body);
-      case "apply_expression": {
-        const { origin, args } = calledFunction(element, semantics);
-        const last = args.at(-1);
-        return (
-          last !== undefined &&
-          (origin === undefined || conditional.has(origin)) &&
-          isCompound(last)
-        );
-      }
-      default:
-        return false;
+      if (isCompound(element)) visit(element, inner);
+      else define(element, inner);
     }
   }
 
@@ -177,31 +149,60 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
     const via = declaring[origin];
     if (via) return declare(via, args, state);
     if (conditional.has(origin) && second) return visit(second, under(state, "call", first));
+    if (origin === "lib.optional" && second) {
+      const inner = under(state, "call", first);
+      return isCompound(second) ? visitList([second], call, inner) : visit(second, inner);
+    }
     if (origin in prioritized)
       return visit(first, { ...state, priority: prioritized[origin] ?? priorities.plain });
     if (origin === "lib.mkOverride" && second)
       return visit(second, { ...state, priority: foldedInteger(first) ?? priorities.plain });
-    if (origin === "lib.mkOrder" && second) return visit(second, state);
-    if (transparent.has(origin)) return visit(first, state);
+    if (isTransparent(origin)) return visit(last, state);
     if (origin === "lib.mkMerge") return visitMerged(first, state);
     if (origin === "lib.recursiveUpdate" && second) {
       visit(first, state);
       return visit(second, state);
     }
-    const perName = { ...state, path: [...state.path, "*"] };
-    if (
-      (origin === "lib.mapAttrs" || origin === "builtins.mapAttrs" || origin === "lib.mapAttrs'") &&
-      second
-    )
-      return visit(first, perName);
-    if (origin === "lib.genAttrs" && second) return visit(second, perName);
+    if (concatenating.has(origin) && second) return visit(first, state);
+    if (origin === "lib.concatMapAttrs" && second) return visit(first, state);
+    const named = args[perName[origin] ?? -1];
+    if (named && second)
+      return visit(valuePerName(named, semantics), { ...state, path: [...state.path, "*"] });
+    if (origin === "lib.listToAttrs" || origin === "builtins.listToAttrs") {
+      const values = valuesOfPairs(first, semantics);
+      for (const value of values) visit(value, { ...state, path: [...state.path, "*"] });
+      return values.length === 0 ? define(call, state) : undefined;
+    }
+    const element = args[perElement[origin] ?? -1];
+    if (element && second && isCompound(element))
+      return visit(element, { ...state, path: [...state.path, "[]"] });
     return visitUnknownCall(call, args, state);
   }
 
+  /** The elements of a list are definitions of the one option, however the list is made. */
   function visitMerged(parts: Expression, state: State): void {
-    const list = parts.kind === "parenthesized_expression" ? parts.expression : parts;
-    if (list.kind !== "list_expression") return visit(list, state);
-    for (const part of list.elements) visit(part, state);
+    const below = { ...state, depth: state.depth + 1 };
+    if (below.depth > DEPTH_LIMIT) return;
+    if (parts.is("parenthesized_expression")) return visitMerged(parts.expression, below);
+    if (parts.is("with_expression", "let_expression")) return visitMerged(parts.body, below);
+    if (parts.is("list_expression")) {
+      for (const part of parts.elements) visit(part, below);
+      return;
+    }
+    if (parts.is("binary_expression") && parts.operator === "++") {
+      visitMerged(parts.left, below);
+      return visitMerged(parts.right, below);
+    }
+    const { origin = "", args } = parts.is("apply_expression")
+      ? calledFunction(parts, semantics)
+      : { args: [] };
+    const [condition, value] = args;
+    if (condition && value && origin === "lib.optionals")
+      return visitMerged(value, under(below, "call", condition));
+    const element = args[perElement[origin] ?? -1];
+    if (condition && value && origin === "lib.optional")
+      return visit(value, under(below, "call", condition));
+    return visit(element && value ? element : parts, below);
   }
 
   /** Below an unknown function the path is lost, unless the way leads through a list of modules. */
@@ -217,11 +218,9 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
   }
 
   function visitVariable(node: Expression, state: State): void {
-    const resolution = semantics.resolve(node);
-    const value = resolution?.kind === "bound" ? resolution.binding.value : undefined;
-    const isFollowed = value !== undefined && state.hops < HOP_LIMIT && !value.encloses(node);
-    if (isFollowed && value.kind !== "function_expression")
-      return visit(value, { ...state, hops: state.hops + 1 });
+    const value = valueOf(node);
+    if (value && value.kind !== "function_expression" && state.hops < HOP_LIMIT)
+      return follow(value, state);
     define(node, { ...state, depth: state.depth - 1 });
   }
 
@@ -248,17 +247,11 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
   ): void {
     const { path: normal, isOption } = normalizePath(path);
     if (!isOption || normal.length === 0) return;
-    const attributes = new Map<string, Expression>();
-    const [argument] = args;
-    if (via === "mkOption" && argument?.is("attrset_expression", "rec_attrset_expression")) {
-      for (const entry of argument.bindingSet?.bindings ?? []) {
-        const [key] = entry.is("binding") ? entry.attrpath.attrs.map(keyOf) : [];
-        if (entry.is("binding") && key !== undefined) attributes.set(key, entry.expression);
-      }
-      // A submodule declares further options below this one.
-      const type = attributes.get("type");
-      if (type) visitSubmodule(type, path);
-    }
+    const attributes =
+      via === "mkOption" ? argumentsOfOption(args[0], names) : new Map<string, Expression>();
+    const type = attributes.get("type");
+    const submodule = type && submoduleOf(type, semantics);
+    if (submodule) visit(submodule, { ...start(), path: [...path, "*", "#submodule"] });
     declarations.push({
       path: normal,
       via,
@@ -266,22 +259,6 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
       name: { start: name.start, end: name.end },
       site,
     });
-  }
-
-  function visitSubmodule(type: Expression, path: readonly string[]): void {
-    for (const call of type.is("apply_expression")
-      ? [type, ...type.descendants("apply_expression")]
-      : type.descendants("apply_expression")) {
-      const { origin, args } = calledFunction(call, semantics);
-      const [module] = args;
-      if (origin !== "lib.types.submodule" || !module) continue;
-      visit(module, { ...start(), path: [...path, "*", "#submodule"] });
-      return;
-    }
-  }
-
-  function keyOf(attribute: Attribute): string {
-    return constantKey(tree, attribute.row) ?? "*";
   }
 
   function foldedInteger(node: Expression): number | undefined {
@@ -309,4 +286,9 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
 
 function under(state: State, kind: Condition["kind"], node: Expression): State {
   return { ...state, conditions: [...state.conditions, { kind, node }] };
+}
+
+/** In `inherit x;` the name is the value as well, though the grammar has no node for that. It folds to nothing. */
+function isNameOfValue(attribute: Attribute): attribute is Attribute & Expression {
+  return attribute.is("identifier");
 }

@@ -29,13 +29,23 @@ const roots: readonly Root[] = [
   { pattern: ["modules", "[]"], kind: "inline-module" },
   { pattern: ["imports", "[]"], kind: "inline-module" },
   { pattern: ["sharedModules", "[]"], kind: "inline-module" },
-  { pattern: ["flake", "modules", "nixos", "*"], kind: undefined },
+  { pattern: ["flake", "modules", "homeManager", "*"], kind: "home" },
+  { pattern: ["flake", "modules", "*", "*"], kind: undefined },
   { pattern: ["flake", "nixosModules", "*"], kind: undefined },
   { pattern: ["nixosModules", "*"], kind: undefined },
   { pattern: ["darwinModules", "*"], kind: undefined },
   { pattern: ["homeModules", "*"], kind: undefined },
   { pattern: ["homeManagerModules", "*"], kind: undefined },
 ];
+
+const rootsByHead = new Map<string, Root[]>();
+for (const root of roots) {
+  const [head = ""] = root.pattern;
+  rootsByHead.set(head, [...(rootsByHead.get(head) ?? []), root]);
+}
+
+/** First segments of names that were replaced. */
+const renamedHeads = new Set(Object.keys(renamedOptions).map((name) => name.split(".", 1)[0]));
 
 /**
  * Cuts a path at the last place where a module begins, keeps what was cut as context, drops a leading `config`, and
@@ -45,9 +55,9 @@ export function normalizePath(raw: readonly string[]): NormalPath {
   const contexts: ModuleContext[] = [];
   let from = 0;
   for (let at = 0; at < raw.length; at++) {
-    const root = roots.find(({ pattern }) =>
-      pattern.every((segment, index) => matches(segment, raw[at + index])),
-    );
+    const root = rootsByHead
+      .get(raw[at] ?? "")
+      ?.find(({ pattern }) => pattern.every((segment, index) => matches(segment, raw[at + index])));
     if (!root) continue;
     const end = at + root.pattern.length;
     const star = root.pattern.indexOf("*");
@@ -86,6 +96,7 @@ function matches(pattern: string, segment: string | undefined): boolean {
 }
 
 function renamed(path: readonly string[]): readonly string[] {
+  if (!renamedHeads.has(path[0])) return path;
   for (let length = Math.min(path.length, 5); length > 1; length--) {
     const present = renamedOptions[path.slice(0, length).join(".")];
     if (present) return [...present.split("."), ...path.slice(length)];

@@ -29,6 +29,8 @@ interface ReportBase {
   /** Where this finding is worse or milder than the rule's own. */
   readonly severity?: Severity;
   readonly confidence?: Confidence;
+  /** What may not be shown: wherever the tool quotes the file, bullets stand in its place, whichever rule asked. */
+  readonly redact?: readonly Span[] | undefined;
 }
 
 /** One finding, as a rule reports it. */

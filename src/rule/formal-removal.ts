@@ -4,12 +4,8 @@ import { holdsComment, withSurroundingBlanks } from "./removal.ts";
 
 /** The edit that takes the formal and one comma out; `undefined` where a comment stands between them. */
 export function removeFormal({ tree, start, end, row }: Formal): Edit | undefined {
-  const siblings = tree
-    .childRows(tree.parentOf(row))
-    .filter((sibling) => isCommaOrNode(tree, sibling));
-  const index = siblings.indexOf(row);
-  const before = commaAt(tree, siblings[index - 1]);
-  const after = commaAt(tree, siblings[index + 1]);
+  const before = commaAt(tree, row - 1, -1);
+  const after = commaAt(tree, tree.subtreeEndOf(row), 1);
   const alone = { start, end };
   const withBefore = before && { start: before.start, end };
   const withAfter = after && { start, end: after.end };
@@ -25,21 +21,27 @@ export function removeFormal({ tree, start, end, row }: Formal): Edit | undefine
 }
 
 /** Whether nothing but a comment stands beside the span on its line. */
-function isWholeLine({ source, comments }: SyntaxTree, { start, end }: Span): boolean {
+function isWholeLine(tree: SyntaxTree, { start, end }: Span): boolean {
+  const { source } = tree;
   const line = source.lineAt(start);
   if (source.lineAt(end) !== line) return false;
   const { start: first, end: last } = source.lineSpan(line);
-  const isCommented = comments.some((comment) => comment.start >= end && comment.start < last);
-  return (
-    source.slice(first, start).trim() === "" &&
-    (isCommented || source.slice(end, last).trim() === "")
-  );
+  // Byte by byte, as lines may be long.
+  let before = start;
+  while (before > first && isBlank(source.bytes[before - 1])) before -= 1;
+  if (before > first) return false;
+  let after = end;
+  while (after < last && isBlank(source.bytes[after])) after += 1;
+  return after === last || holdsComment(tree, { start: end, end: last });
 }
 
-function isCommaOrNode(tree: SyntaxTree, row: number): boolean {
-  return tree.kindNameOf(row) === "," || tree.isStructural(row);
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09;
 }
 
-function commaAt(tree: SyntaxTree, row: number | undefined): Span | undefined {
-  return row !== undefined && tree.kindNameOf(row) === "," ? tree.tokenAt(row) : undefined;
+/** The comma at a row, or behind the comments that stand there: between two formals there is nothing else. */
+function commaAt(tree: SyntaxTree, row: number, step: 1 | -1): Span | undefined {
+  let at = row;
+  while (tree.kindNameOf(at) === "comment") at += step;
+  return tree.kindNameOf(at) === "," ? tree.tokenAt(at) : undefined;
 }

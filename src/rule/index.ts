@@ -61,6 +61,8 @@ export {
 } from "./with-kind.ts";
 export { isGeneratedFile, isSamplePath, isTestPath } from "./path-kind.ts";
 export { shellCommands, type ShellCommand } from "./shell-commands.ts";
+export * from "./secret/index.ts";
+export * from "./security/index.ts";
 export { inheritInsteadOfWith } from "./with-to-inherit.ts";
 export type { Edit, Span } from "../text/index.ts";
 export {

@@ -25,5 +25,6 @@ const COMMENTS_AT_HEAD = 10;
 const generatedName =
   /(?:^|\/)(?:node-packages|node-env|nodePackages|gemset|hardware-configuration|deps|bower-packages|yarn|Cargo|crate-hashes|hackage-packages)\.nix$|(?:^|[/._-])generated(?:[/._-]|$)/i;
 
+// Not any mention: "images generated with x" is about something else.
 const generatedNote =
-  /\b(?:auto-?)?generated (?:by|with|from|using|file)\b|\bdo not (?:edit|modify)\b/i;
+  /\bauto-?generated\b|@generated\b|^\W*(?:automatically )?generated (?:by|with|from|using|file)\b|\bfile\b[^.]*\bgenerated\b|\bdo not (?:edit|modify)\b/i;

@@ -13,8 +13,15 @@ export function removeItem(item: AnyNode): Edit | undefined {
 }
 
 /** Whether a comment lies inside the span. */
-export function holdsComment(tree: SyntaxTree, { start, end }: Span): boolean {
-  return tree.comments.some((comment) => comment.start >= start && comment.end <= end);
+export function holdsComment({ comments }: SyntaxTree, { start, end }: Span): boolean {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((comments[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (comments[low]?.end ?? Infinity) <= end;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Span } from "../text/index.ts";
-import type { TokenKind } from "./generated/kinds.ts";
+import { Kind, type TokenKind } from "./generated/kinds.ts";
 import type { AnyNode, NodeByKind, NodeKind } from "./generated/nodes.ts";
 import type { SyntaxTree } from "./tree.ts";
 
@@ -14,20 +14,29 @@ type ViewClass = new (tree: SyntaxTree, row: number) => NodeView;
 /** The view class of each kind number; filled in by the generated module. */
 export const makers: (ViewClass | undefined)[] = [];
 
+/** Makes a class the view of a kind. */
+export function register(kind: number, name: string, View: ViewClass): void {
+  Object.defineProperty(View.prototype, "kind", { value: name });
+  makers[kind] = View;
+}
+
 /**
  * A thin view of one row of the node table. Views are made when asked for, once a row, so that two views of the
  * same node are the same object. Offsets are UTF-8 bytes.
  */
 export class NodeView implements Span {
-  readonly kind: string;
-  readonly tree: SyntaxTree;
+  /** On the prototype of each class. */
+  declare readonly kind: string;
+  declare readonly tree: SyntaxTree;
   /** Its place in the node table: pre-order, so an ancestor's is smaller. */
-  readonly row: number;
+  declare readonly row: number;
+  /** Many rules ask for the same elements; a kind has one field that is a list at most. */
+  declare private cachedList: readonly unknown[] | undefined;
 
   constructor(tree: SyntaxTree, row: number) {
-    this.kind = tree.kindNameOf(row);
     this.tree = tree;
     this.row = row;
+    this.cachedList = undefined;
   }
 
   get start(): number {
@@ -55,18 +64,23 @@ export class NodeView implements Span {
   /** The named nodes directly below, in order, without comments. */
   get children(): readonly AnyNode[] {
     const { tree } = this;
-    return tree
-      .childRows(this.row)
-      .flatMap((row) => (tree.isStructural(row) ? [tree.nodeAt(row)] : []));
+    const found: AnyNode[] = [];
+    const end = tree.subtreeEndOf(this.row);
+    for (let row = this.row + 1; row < end; row = tree.subtreeEndOf(row)) {
+      if (tree.isStructural(row)) found.push(tree.nodeAt(row));
+    }
+    return found;
   }
 
   /** The comments directly below, in order. */
   get comments(): readonly NodeByKind["comment"][] {
     const { tree } = this;
-    return tree.childRows(this.row).flatMap((row) => {
-      const node = tree.isNamed(row) ? tree.nodeAt(row) : undefined;
-      return node?.kind === "comment" ? [node] : [];
-    });
+    const found: NodeByKind["comment"][] = [];
+    const end = tree.subtreeEndOf(this.row);
+    for (let row = this.row + 1; row < end; row = tree.subtreeEndOf(row)) {
+      if (tree.kindOf(row) === Kind.comment) found.push(tree.nodeAt(row) as NodeByKind["comment"]);
+    }
+    return found;
   }
 
   /** The first token of a kind directly below. */
@@ -108,9 +122,14 @@ export class NodeView implements Span {
   }
 
   protected list<T>(field: number): readonly T[] {
+    if (this.cachedList) return this.cachedList as readonly T[];
     const { tree } = this;
-    return tree
-      .childRows(this.row)
-      .flatMap((row) => (tree.fieldOf(row) === field ? [tree.viewAt(row) as T] : []));
+    const found: T[] = [];
+    const end = tree.subtreeEndOf(this.row);
+    for (let row = this.row + 1; row < end; row = tree.subtreeEndOf(row)) {
+      if (tree.fieldOf(row) === field) found.push(tree.viewAt(row) as T);
+    }
+    this.cachedList = found;
+    return found;
   }
 }

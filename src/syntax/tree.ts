@@ -98,7 +98,9 @@ class TableTree implements SyntaxTree {
   readonly isGivenUp: boolean;
   readonly depth: number;
   readonly rowCount: number;
-  readonly #views = new Map<number, NodeView | TokenNode>();
+  /** One more than each row's place in `#views`; 0 where none was asked for yet. */
+  readonly #viewPlaces: Uint32Array;
+  readonly #views: (NodeView | TokenNode)[] = [];
   readonly #names: string[] = [];
   #nameIds: Map<string, number> | undefined;
   #comments: readonly NodeByKind["comment"][] | undefined;
@@ -113,6 +115,7 @@ class TableTree implements SyntaxTree {
     this.isGivenUp = table.isGivenUp;
     this.depth = table.depth;
     this.rowCount = table.words.length / Word.count;
+    this.#viewPlaces = new Uint32Array(this.rowCount);
   }
 
   #word(row: number, word: number): number {
@@ -210,21 +213,21 @@ class TableTree implements SyntaxTree {
   }
 
   nodeAt(row: number): AnyNode {
-    const known = this.#views.get(row);
-    if (known) return known as AnyNode;
+    const place = this.#viewPlaces[row] ?? 0;
+    if (place > 0) return this.#views[place - 1] as AnyNode;
     const View = makers[this.kindOf(row)];
     if (!View) throw new Error(`row ${row} of kind ${this.kindNameOf(row)} is no named node`);
     const view = new View(this, row);
-    this.#views.set(row, view);
+    this.#viewPlaces[row] = this.#views.push(view);
     return view as AnyNode;
   }
 
   tokenAt(row: number): TokenNode {
-    const known = this.#views.get(row);
-    if (known) return known as TokenNode;
+    const place = this.#viewPlaces[row] ?? 0;
+    if (place > 0) return this.#views[place - 1] as TokenNode;
     const kind = this.kindNameOf(row) as TokenKind;
     const token: TokenNode = { kind, row, start: this.startOf(row), end: this.endOf(row) };
-    this.#views.set(row, token);
+    this.#viewPlaces[row] = this.#views.push(token);
     return token;
   }
 

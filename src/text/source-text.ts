@@ -39,6 +39,9 @@ class ByteText implements SourceText {
   readonly bytes: Uint8Array;
   readonly #buffer: Buffer;
   #lineStarts: Uint32Array | undefined;
+  /** The last place asked for: most questions go forward, and a line may be megabytes long. */
+  #lastOffset = -1;
+  #lastPosition: Position = { line: 0, column: 0 };
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -83,7 +86,15 @@ class ByteText implements SourceText {
     const bounded = Math.min(Math.max(offset, 0), this.bytes.length);
     const line = this.lineAt(bounded);
     const { start } = this.lineSpan(line);
-    return { line, column: bounded <= start ? 1 : this.slice(start, bounded).length + 1 };
+    const last = this.#lastPosition;
+    const isForward =
+      last.line === line && this.#lastOffset <= bounded && this.#lastOffset >= start;
+    const position = isForward
+      ? { line, column: last.column + this.slice(this.#lastOffset, bounded).length }
+      : { line, column: bounded <= start ? 1 : this.slice(start, bounded).length + 1 };
+    this.#lastOffset = bounded;
+    this.#lastPosition = position;
+    return position;
   }
 
   offsetAt(line: number, column: number): number {

@@ -5,7 +5,7 @@ const grouped: ReadonlySet<number> = new Set(
     [
       ...["apply_expression", "assert_expression", "binary_expression", "function_expression"],
       ...["has_attr_expression", "if_expression", "let_expression", "select_expression"],
-      ...["unary_expression", "variable_expression", "with_expression"],
+      ...["unary_expression", "with_expression"],
     ] as readonly (keyof typeof Kind)[]
   ).map((kind) => Kind[kind]),
 );

@@ -22,7 +22,10 @@ for (const name of [
 const keywords = ["if", "then", "else", "let", "inherit", "in", "rec", "with", "assert", "or"];
 
 const attribute = ($) =>
-  field("attr", choice($.identifier, alias("or", $.identifier), $.string_expression, $.interpolation));
+  field(
+    "attr",
+    choice($.identifier, alias("or", $.identifier), $.string_expression, $.interpolation),
+  );
 
 module.exports = grammar(base, {
   name: "nix",
@@ -87,10 +90,7 @@ module.exports = grammar(base, {
 
     // Nix: `|>` chains to the left, `<|` to the right, and the two do not mix without parentheses.
     _expr_pipe: ($) =>
-      choice(
-        alias($._pipe_into, $.binary_expression),
-        alias($._pipe_from, $.binary_expression),
-      ),
+      choice(alias($._pipe_into, $.binary_expression), alias($._pipe_from, $.binary_expression)),
     _pipe_into: ($) =>
       seq(
         field("left", choice(alias($._pipe_into, $.binary_expression), $._expr_op)),

@@ -1,0 +1,91 @@
+import {
+  defineRule,
+  findTokens,
+  isAllowed,
+  mayHoldToken,
+  placeOf,
+  readString,
+  secretAttributes,
+  severityHere,
+  spansOfPart,
+  type FileContext,
+  type StringNode,
+} from "../../src/rule/index.ts";
+
+export default defineRule({
+  id: "secret-provider-token",
+  summary: "a token of a known provider in the source",
+  category: "secrets",
+  severity: "error",
+  confidence: "high",
+  preset: "recommended",
+  since: "0.1.0",
+  fix: "none",
+  security: { score: 9.8, cwe: [798] },
+  messages: {
+    inString:
+      "This is a {what} (`{shown}`): it ends in /nix/store, readable by every local user and every cache.",
+    inComment: "This comment holds a {what} (`{shown}`): whoever reads the repository can use it.",
+    named:
+      "`{option}` is a {what}: it ends in /nix/store, readable by every local user and every cache.",
+  },
+  docs: {
+    why: "Scanners find a token within minutes of its publication, and whoever has it acts as you: it pushes code, rents machines, reads mail. In Nix it is also in the store, where every local user, every builder and every binary cache can read it, and old generations keep it. Revoke it first; then deliver its successor at run time (sops-nix, agenix, `EnvironmentFile`) and take it out of the history.",
+    examples: [
+      {
+        bad: '{ environment.variables.GH_TOKEN = "ghp_NotAToken0NotAToken1NotAToken2NotATo"; }\n',
+        good: "{ config, ... }:\n{ systemd.services.x.serviceConfig.EnvironmentFile = config.sops.secrets.gh.path; }\n",
+      },
+    ],
+    traps: [
+      {
+        good: '{ environment.variables.AWS_ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE"; }\n',
+        because: "the vendor's own sample opens nothing",
+      },
+      {
+        good: '{ text = "abcdef.0123456789abcdef"; }\n',
+        because: "only a name that speaks of the provider makes this shape a token",
+      },
+    ],
+    references: ["https://cwe.mitre.org/data/definitions/798.html"],
+  },
+  visit: {
+    source_code(_, context) {
+      reportNamed(context);
+      const { tree, source, report } = context;
+      if (!mayHoldToken(source.slice(0, source.bytes.length))) return;
+      for (const kind of ["string_expression", "indented_string_expression"] as const) {
+        for (const node of tree.nodesOfKind(kind)) reportString(node);
+      }
+      for (const comment of tree.comments) {
+        for (const { what, shown, start, end } of findTokens(comment.text)) {
+          const from = comment.start + Buffer.byteLength(comment.text.slice(0, start));
+          const at = { start: from, end: from + Buffer.byteLength(comment.text.slice(start, end)) };
+          if (isAllowed(source, at)) continue;
+          const severity = severityHere(context, [], "error");
+          report({ at, message: "inComment", data: { what, shown }, severity, redact: [at] });
+        }
+      }
+
+      function reportString(node: StringNode): void {
+        if (!mayHoldToken(node.text)) return;
+        const string = readString(node);
+        for (const { what, shown, start, end } of findTokens(string.text)) {
+          const spans = spansOfPart(string, start, end);
+          if (isAllowed(source, spans.at)) continue;
+          const { names } = placeOf(node);
+          // What Nix itself logs in with has a rule of its own.
+          if (names.at(-1) === "access-tokens") continue;
+          const severity = severityHere(context, names, "error");
+          report({ ...spans, message: "inString", data: { what, shown }, severity });
+        }
+      }
+    },
+  },
+});
+
+function reportNamed(context: Parameters<NonNullable<typeof visitor>>[1]): void {
+  void context;
+}
+const visitor: ((node: never, context: FileContext) => void) | undefined = undefined;
+void secretAttributes;
