@@ -9,6 +9,7 @@ import collapsibleLet from "./style/collapsible-let.ts";
 import commentedOutCode from "./quality/commented-out-code.ts";
 import constantBooleanOperand from "./correctness/constant-boolean-operand.ts";
 import deepNesting from "./quality/deep-nesting.ts";
+import defaultCredential from "./secrets/default-credential.ts";
 import deprecatedFunction from "./deprecated/deprecated-function.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
@@ -17,6 +18,7 @@ import dynamicBindingName from "./syntax/dynamic-binding-name.ts";
 import emptyInherit from "./dead-code/empty-inherit.ts";
 import emptyLet from "./dead-code/empty-let.ts";
 import emptyListConcatenation from "./style/empty-list-concatenation.ts";
+import emptyPassword from "./secrets/empty-password.ts";
 import emptyPattern from "./style/empty-pattern.ts";
 import emptySetUpdate from "./style/empty-set-update.ts";
 import etaExpandedFunction from "./style/eta-expanded-function.ts";
@@ -30,6 +32,7 @@ import highComplexity from "./quality/high-complexity.ts";
 import importFromDerivation from "./performance/import-from-derivation.ts";
 import impureBuiltin from "./purity/impure-builtin.ts";
 import incompleteMeta from "./package/incomplete-meta.ts";
+import initrdSecretInStore from "./secrets/initrd-secret-in-store.ts";
 import largeFile from "./quality/large-file.ts";
 import largeWithScope from "./style/large-with-scope.ts";
 import legacyLet from "./deprecated/legacy-let.ts";
@@ -55,6 +58,9 @@ import overlayPreviousDependency from "./package/overlay-previous-dependency.ts"
 import overrideDerivation from "./package/override-derivation.ts";
 import oversizedInteger from "./syntax/oversized-integer.ts";
 import packageSetExtension from "./package/package-set-extension.ts";
+import pamSshAgentAuth from "./access/pam-ssh-agent-auth.ts";
+import passwordHashInRepo from "./secrets/password-hash-in-repo.ts";
+import plaintextSecret from "./secrets/plaintext-secret.ts";
 import pnameInSource from "./package/pname-in-source.ts";
 import recOverridesAttribute from "./correctness/rec-overrides-attribute.ts";
 import recursiveAttrset from "./style/recursive-attrset.ts";
@@ -66,11 +72,27 @@ import redundantPatternBind from "./style/redundant-pattern-bind.ts";
 import redundantRec from "./style/redundant-rec.ts";
 import redundantStdenvPackage from "./package/redundant-stdenv-package.ts";
 import repeatedKeys from "./style/repeated-keys.ts";
+import secretFileOptionInline from "./secrets/secret-file-option-inline.ts";
+import secretIdentityPathLiteral from "./secrets/secret-identity-path-literal.ts";
+import secretInEnvironment from "./secrets/secret-in-environment.ts";
+import secretInStorePath from "./secrets/secret-in-store-path.ts";
+import secretPrivateKeyLiteral from "./secrets/secret-private-key-literal.ts";
+import secretProviderToken from "./secrets/secret-provider-token.ts";
+import secretWorldReadable from "./secrets/secret-world-readable.ts";
 import selfOverridingOverlay from "./package/self-overriding-overlay.ts";
 import selfReferentialBinding from "./correctness/self-referential-binding.ts";
 import shadowedBuiltin from "./correctness/shadowed-builtin.ts";
 import shadowedOutput from "./package/shadowed-output.ts";
+import sshAgentForwardingWildcard from "./access/ssh-agent-forwarding-wildcard.ts";
+import sshEmptyPasswords from "./access/ssh-empty-passwords.ts";
+import sshPasswordAuth from "./access/ssh-password-auth.ts";
 import sshRootLogin from "./access/ssh-root-login.ts";
+import sshWeakAuthorizedKey from "./access/ssh-weak-authorized-key.ts";
+import sshWeakCrypto from "./access/ssh-weak-crypto.ts";
+import sshX11Forwarding from "./access/ssh-x11-forwarding.ts";
+import sudoNopasswdAll from "./access/sudo-nopasswd-all.ts";
+import sudoNopasswdEscapableCommand from "./access/sudo-nopasswd-escapable-command.ts";
+import sudoWheelNoPassword from "./access/sudo-wheel-no-password.ts";
 import syntaxError from "./syntax/syntax-error.ts";
 import todoComment from "./quality/todo-comment.ts";
 import topLevelWith from "./style/top-level-with.ts";
@@ -91,6 +113,8 @@ import unusedSuppression from "./quality/unused-suppression.ts";
 import unusedWith from "./dead-code/unused-with.ts";
 import urlLiteral from "./deprecated/url-literal.ts";
 import usedUnderscoreName from "./dead-code/used-underscore-name.ts";
+import userPlaintextPassword from "./secrets/user-plaintext-password.ts";
+import userWeakPasswordHash from "./secrets/user-weak-password-hash.ts";
 import withImport from "./style/with-import.ts";
 
 /** Every rule of the catalogue, sorted by id. */
@@ -104,6 +128,7 @@ export const rules: readonly Rule[] = [
   commentedOutCode,
   constantBooleanOperand,
   deepNesting,
+  defaultCredential,
   deprecatedFunction,
   divisionAsPath,
   duplicateAttribute,
@@ -112,6 +137,7 @@ export const rules: readonly Rule[] = [
   emptyInherit,
   emptyLet,
   emptyListConcatenation,
+  emptyPassword,
   emptyPattern,
   emptySetUpdate,
   etaExpandedFunction,
@@ -125,6 +151,7 @@ export const rules: readonly Rule[] = [
   importFromDerivation,
   impureBuiltin,
   incompleteMeta,
+  initrdSecretInStore,
   largeFile,
   largeWithScope,
   legacyLet,
@@ -150,6 +177,9 @@ export const rules: readonly Rule[] = [
   overrideDerivation,
   oversizedInteger,
   packageSetExtension,
+  pamSshAgentAuth,
+  passwordHashInRepo,
+  plaintextSecret,
   pnameInSource,
   recOverridesAttribute,
   recursiveAttrset,
@@ -161,11 +191,27 @@ export const rules: readonly Rule[] = [
   redundantRec,
   redundantStdenvPackage,
   repeatedKeys,
+  secretFileOptionInline,
+  secretIdentityPathLiteral,
+  secretInEnvironment,
+  secretInStorePath,
+  secretPrivateKeyLiteral,
+  secretProviderToken,
+  secretWorldReadable,
   selfOverridingOverlay,
   selfReferentialBinding,
   shadowedBuiltin,
   shadowedOutput,
+  sshAgentForwardingWildcard,
+  sshEmptyPasswords,
+  sshPasswordAuth,
   sshRootLogin,
+  sshWeakAuthorizedKey,
+  sshWeakCrypto,
+  sshX11Forwarding,
+  sudoNopasswdAll,
+  sudoNopasswdEscapableCommand,
+  sudoWheelNoPassword,
   syntaxError,
   todoComment,
   topLevelWith,
@@ -186,5 +232,7 @@ export const rules: readonly Rule[] = [
   unusedWith,
   urlLiteral,
   usedUnderscoreName,
+  userPlaintextPassword,
+  userWeakPasswordHash,
   withImport,
 ];

@@ -9,6 +9,13 @@ import {
   type OptionContext,
 } from "../../src/rule/index.ts";
 
+const levels = {
+  accepted: "medium",
+  noFirewall: "high",
+  closedPort: "low",
+  inMatch: "low",
+} as const;
+
 const keys = ["PasswordAuthentication", "KbdInteractiveAuthentication"];
 
 export default defineOptionRule({
@@ -48,6 +55,7 @@ export default defineOptionRule({
   paths: sshdPaths(...keys),
   check(setting, context) {
     const { report, isSetTo, semantics } = context;
+    const no = setting.value.is("string_expression") ? '"no"' : "false";
     for (const { key, option, text, at, isLine, block } of directivesOf(setting, keys, semantics, {
       firstWins: true,
     })) {
@@ -61,13 +69,12 @@ export default defineOptionRule({
             : isSetTo("services.openssh.openFirewall", false)
               ? "closedPort"
               : "accepted";
-      const level = { accepted: "medium", noFirewall: "high", closedPort: "low", inMatch: "low" };
       report({
         at,
         message,
         data: { option },
-        severity: severityOf(level[message] as "medium" | "high" | "low"),
-        fix: isLine ? undefined : replaceValue(setting, noLike(setting.value.text), "Write no"),
+        severity: severityOf(levels[message]),
+        fix: isLine ? undefined : replaceValue(setting, no, `Write ${no}`),
       });
     }
   },
@@ -81,8 +88,4 @@ function asksForMore({ settingsOf }: Pick<OptionContext<never, never>, "settings
       value.text.includes("AuthenticationMethods"),
     )
   );
-}
-
-function noLike(text: string): string {
-  return text.startsWith('"') ? '"no"' : "false";
 }

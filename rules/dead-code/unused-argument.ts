@@ -1,6 +1,5 @@
 import {
   defineRule,
-  isGeneratedFile,
   isSkippedForDeadnix,
   overlaysOf,
   Type,
@@ -48,8 +47,8 @@ export default defineRule({
     }),
   }),
   visit: {
-    source_code(_node, { path, tree, semantics, options, hasSyntaxError, report }) {
-      if (hasSyntaxError || isGeneratedFile(path, tree)) return;
+    source_code(_node, { tree, semantics, options, hasSyntaxError, report }) {
+      if (hasSyntaxError) return;
       const isSkipped = isSkippedForDeadnix(tree);
       const unused = semantics.bindings.filter(
         ({ kind, name, references }) =>

@@ -2,7 +2,6 @@ import {
   attributeOf,
   attributesOf,
   defineRule,
-  isGeneratedFile,
   isSkippedForDeadnix,
   moduleArguments,
   removeFormal,
@@ -78,7 +77,7 @@ export default defineRule({
   }),
   visit: {
     source_code(_node, context) {
-      if (context.hasSyntaxError || isGeneratedFile(context.path, context.tree)) return;
+      if (context.hasSyntaxError) return;
       const isSkipped = isSkippedForDeadnix(context.tree);
       const judged = new Map<number, JudgedFunction>();
       for (const binding of context.semantics.bindings) {

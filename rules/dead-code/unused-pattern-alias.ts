@@ -1,7 +1,6 @@
 import {
   defineRule,
   holdsComment,
-  isGeneratedFile,
   isSkippedForDeadnix,
   type Edit,
   type FunctionExpression,
@@ -33,8 +32,8 @@ export default defineRule({
       "The pattern stays: the function takes the same sets, and asks for the same attributes. In files that use `toXML`, which prints the names of arguments, it is a suggestion.",
   },
   visit: {
-    source_code(_node, { path, tree, semantics, hasSyntaxError, report }) {
-      if (hasSyntaxError || isGeneratedFile(path, tree)) return;
+    source_code(_node, { tree, semantics, hasSyntaxError, report }) {
+      if (hasSyntaxError) return;
       const isSkipped = isSkippedForDeadnix(tree);
       for (const { kind, name, nameNode, owner, references } of semantics.bindings) {
         if (kind !== "pattern-alias" || references.length > 0 || name.startsWith("_")) continue;

@@ -1,6 +1,5 @@
 import {
   defineRule,
-  isGeneratedFile,
   isSamplePath,
   Type,
   type Comment,
@@ -45,7 +44,7 @@ export default defineRule({
   },
   visit: {
     source_code(_node, { options, path, source, tree, report }) {
-      if (isSamplePath(path) || isGeneratedFile(path, tree)) return;
+      if (isSamplePath(path)) return;
       for (const run of runsOf(tree, source)) {
         for (const { at, count } of codeIn(run))
           if (count >= options.lines) report({ at, message: "code", data: { count } });

@@ -1,6 +1,5 @@
 import {
   defineRule,
-  isGeneratedFile,
   Type,
   type AnyAttrset,
   type AnyNode,
@@ -52,8 +51,7 @@ export default defineRule({
     ],
   },
   visit: {
-    source_code(_node, { options, path, tree, report }) {
-      if (isGeneratedFile(path, tree)) return;
+    source_code(_node, { options, tree, report }) {
       const deepest = findDeepest(tree);
       if (!deepest || deepest.depth <= options.depth) return;
       const { node, depth } = deepest;

@@ -1,6 +1,5 @@
 import {
   defineRule,
-  isGeneratedFile,
   Type,
   type AnyNode,
   type FunctionExpression,
@@ -51,8 +50,7 @@ export default defineRule({
     ],
   },
   visit: {
-    source_code(file, { options, path, semantics, source, tree, report }) {
-      if (isGeneratedFile(path, tree)) return;
+    source_code(file, { options, semantics, source, report }) {
       const branches = new Map<AnyNode, Set<number>>();
       const owners = new Map<number, AnyNode>();
       const places = new Map<number, number>();

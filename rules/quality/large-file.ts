@@ -1,4 +1,4 @@
-import { defineRule, isGeneratedFile, Type } from "../../src/rule/index.ts";
+import { defineRule, Type } from "../../src/rule/index.ts";
 
 export default defineRule({
   id: "large-file",
@@ -37,11 +37,11 @@ export default defineRule({
     whenNotToUse: "A long file about one thing is fine.",
   },
   visit: {
-    source_code(node, { options, path, semantics, source, tree, report }) {
+    source_code(node, { options, semantics, source, report }) {
       const isLastEmpty = source.bytes.at(-1) === 0x0a;
       const count = source.lineCount - (isLastEmpty ? 1 : 0);
       const { expression } = node;
-      if (count <= options.lines || !expression || isGeneratedFile(path, tree)) return;
+      if (count <= options.lines || !expression) return;
       // Data refers to nearly nothing.
       if (semantics.references.length * LINES_PER_REFERENCE < count) return;
       const { end } = source.lineSpan(source.lineAt(expression.start));

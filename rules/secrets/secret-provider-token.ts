@@ -1,6 +1,7 @@
 import {
   defineRule,
   findTokens,
+  isAccessTokenPlace,
   isAllowed,
   mayHoldToken,
   placeOf,
@@ -8,7 +9,7 @@ import {
   secretAttributes,
   severityHere,
   spansOfPart,
-  type FileContext,
+  spansOfAttribute,
   type StringNode,
 } from "../../src/rule/index.ts";
 
@@ -51,8 +52,17 @@ export default defineRule({
   },
   visit: {
     source_code(_, context) {
-      reportNamed(context);
       const { tree, source, report } = context;
+      for (const attribute of secretAttributes(context)) {
+        const { verdict, names, provider } = attribute;
+        if (verdict !== "named-token") continue;
+        report({
+          ...spansOfAttribute(attribute),
+          message: "named",
+          data: { option: names.join("."), what: provider ?? "token" },
+          severity: severityHere(context, names, "error"),
+        });
+      }
       if (!mayHoldToken(source.slice(0, source.bytes.length))) return;
       for (const kind of ["string_expression", "indented_string_expression"] as const) {
         for (const node of tree.nodesOfKind(kind)) reportString(node);
@@ -74,8 +84,7 @@ export default defineRule({
           const spans = spansOfPart(string, start, end);
           if (isAllowed(source, spans.at)) continue;
           const { names } = placeOf(node);
-          // What Nix itself logs in with has a rule of its own.
-          if (names.at(-1) === "access-tokens") continue;
+          if (isAccessTokenPlace(names, string.text)) continue;
           const severity = severityHere(context, names, "error");
           report({ ...spans, message: "inString", data: { what, shown }, severity });
         }
@@ -83,9 +92,3 @@ export default defineRule({
     },
   },
 });
-
-function reportNamed(context: Parameters<NonNullable<typeof visitor>>[1]): void {
-  void context;
-}
-const visitor: ((node: never, context: FileContext) => void) | undefined = undefined;
-void secretAttributes;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import type { AuditOptions } from "./audit-options.ts";
 
@@ -23,7 +24,9 @@ function findUserCache(environment: NodeJS.ProcessEnv): string | undefined {
   const named = environment["XDG_CACHE_HOME"];
   if (named !== undefined && isAbsolute(named)) return named;
   const home = environment["HOME"];
-  return home !== undefined && isAbsolute(home) ? join(home, ".cache") : undefined;
+  // Builders and services name a home that is not there: none is made for them.
+  const isHome = home !== undefined && isAbsolute(home) && existsSync(home);
+  return isHome ? join(home, ".cache") : undefined;
 }
 
 function isWithin(path: string, folder: string): boolean {

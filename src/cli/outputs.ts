@@ -1,6 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { writeReplacement } from "../engine/index.ts";
+import { createFolder, writeReplacement } from "../engine/index.ts";
 import { reporters, type Reporter } from "../report/index.ts";
 import { UsageError } from "./failure.ts";
 import { suggestName } from "./names.ts";
@@ -44,7 +43,7 @@ function parseOutput(value: string): Output {
 /** Writes a report file, with the folders above it; says why where that failed. */
 export function writeOutput(file: string, text: string): string | undefined {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    createFolder(dirname(file));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -7,7 +7,7 @@ import type {
 } from "../diagnostic/index.ts";
 import type { Config, RuleSetting } from "../config/index.ts";
 import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
-import type { FileContext, Rule } from "../rule/index.ts";
+import { isGeneratedFile, type FileContext, type Rule } from "../rule/index.ts";
 import { flattenOptions, type ModuleOptions } from "../options/index.ts";
 import { createSemantics } from "../semantics/index.ts";
 import { findSyntaxErrors, type Parser, type SyntaxTree } from "../syntax/index.ts";
@@ -21,7 +21,7 @@ import {
 } from "./dispatch.ts";
 import type { Draft } from "./draft.ts";
 import { hashContent } from "./hash-content.ts";
-import { isGeneratedFile, speaksOfGenerated } from "./generated-file.ts";
+import { speaksOfGenerated } from "./generated-file.ts";
 import { createRedaction } from "./redaction.ts";
 import { locateDrafts } from "./locate.ts";
 import { judgeSuppressions } from "./judge-suppressions.ts";
@@ -101,7 +101,7 @@ export function createFileAuditor({
     };
     const { drafts: all, failures, redacted } = dispatchFor(settings).run(file);
     const drafts =
-      all.length > 0 && isGeneratedFile(tree)
+      all.length > 0 && isGeneratedFile(path, tree)
         ? all.filter(({ rule }) => speaksOfGenerated(rule.category))
         : all;
     const suppressions = findSuppressions(tree);

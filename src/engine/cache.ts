@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
 import type { FileOutcome } from "./audit-file.ts";
 import { parseEntry, restoreOutcome, type CachedOutcome, type CacheEntry } from "./cache-entry.ts";
+import { createFolder } from "./create-folder.ts";
 import { hashContent } from "./hash-content.ts";
 import { writeReplacement } from "./write-file.ts";
 
@@ -109,7 +110,7 @@ function writeEntries(cachePath: string, key: string, entries: readonly KeptEntr
   const body = entries.map(({ line }) => line).join("\n");
   if (body.length > LARGEST_CACHE) return;
   try {
-    mkdirSync(dirname(cachePath), { recursive: true, mode: 0o700 });
+    createFolder(dirname(cachePath), 0o700);
     writeReplacement(cachePath, Buffer.from(`${headerOf(key, body)}\n${body}`), 0o600);
     removeStale(dirname(cachePath));
   } catch {

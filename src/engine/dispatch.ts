@@ -8,7 +8,7 @@ import {
   type Rule,
   type RuleContext,
 } from "../rule/index.ts";
-import { Kind, type SyntaxTree } from "../syntax/index.ts";
+import { Kind, type AnyNode, type SyntaxTree } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import type { Edit } from "../text/index.ts";
 import { fillMessage, type Draft } from "./draft.ts";
@@ -81,11 +81,22 @@ export function createDispatch(
       const { tree } = file;
       const broken = brokenRanges(tree);
       for (const [kind, subscriptions] of byKind) {
-        for (const row of tree.rowsOfKind(kind)) {
-          if (broken && kind !== Kind.source_code && isBroken(tree, row, broken)) continue;
-          for (const { rule, handler, context } of subscriptions) {
-            call(rule, () => handler(tree.nodeAt(row) as never, context), failures);
-          }
+        const isRoot = kind === Kind.source_code;
+        // Of a text that could not be parsed at all, the index of rows does not know the root.
+        const rows = isRoot ? [0] : tree.rowsOfKind(kind);
+        if (rows.length === 0) continue;
+        const nodes: AnyNode[] = [];
+        for (const row of rows) {
+          if (!broken || isRoot || !isBroken(tree, row, broken)) nodes.push(tree.nodeAt(row));
+        }
+        for (const { rule, handler, context } of subscriptions) {
+          call(
+            rule,
+            () => {
+              for (const node of nodes) handler(node as never, context);
+            },
+            failures,
+          );
         }
       }
       options.run(file, ({ rule }, check) => call(rule, check, failures));

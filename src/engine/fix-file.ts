@@ -1,4 +1,5 @@
 import type { AuditFailure, Fix, FixSafety } from "../diagnostic/index.ts";
+import { createSemantics } from "../semantics/index.ts";
 import { findSyntaxErrors, type Parser } from "../syntax/index.ts";
 import { applyEdits, conflicts, type Edit } from "../text/index.ts";
 import type { Draft } from "./draft.ts";
@@ -22,7 +23,7 @@ export interface FixOutcome {
 
 /**
  * Applies the fixes of a file until none is left. Fixes that conflict with an earlier one wait for the next pass. Every
- * pass is parsed: a fix that would leave broken text is a bug, dropped and told. Files with a syntax error offer none.
+ * pass is parsed and its names resolved: a fix that would leave broken text is a bug, dropped and told. Files with a syntax error offer none.
  */
 export function fixFile(
   auditor: FileAuditor,
@@ -41,25 +42,43 @@ export function fixFile(
     );
     const chosen = chooseFixes(usable);
     if (chosen.length === 0) break;
-    const fixed = applyEdits(
-      bytes,
-      chosen.flatMap(({ fix }) => fix.edits),
+    // Two fixes that are right alone may be wrong together: one takes a name away that the other begins to use.
+    const sound = [chosen, ...groupByRule(chosen)].find((fixes) =>
+      staysSound(parser, bytes, applyFixes(bytes, fixes)),
     );
-    if (findSyntaxErrors(parser.parse(fixed)).length === 0) {
-      bytes = fixed;
-      applied += chosen.length;
+    if (sound) {
+      bytes = applyFixes(bytes, sound);
+      applied += sound.length;
       continue;
     }
-    // One of them is to blame: try each alone, and do without the rules that break the text.
     for (const { rule, fix } of chosen) {
-      if (findSyntaxErrors(parser.parse(applyEdits(bytes, fix.edits))).length === 0) continue;
+      if (refused.has(rule.id)) continue;
       refused.add(rule.id);
-      const message = `the fix "${fix.title}" would leave text that does not parse; it was not applied`;
+      const message = `the fix "${fix.title}" would leave text that Nix refuses; it was not applied`;
       failures.push({ ruleId: rule.id, path: file.path, message });
     }
-    if (refused.size === 0) break;
   }
   return { path: file.path, before: file.bytes, after: bytes, applied, failures };
+}
+
+function applyFixes(bytes: Uint8Array, fixes: readonly FixedDraft[]): Uint8Array {
+  return applyEdits(
+    bytes,
+    fixes.flatMap(({ fix }) => fix.edits),
+  );
+}
+
+function groupByRule(fixes: readonly FixedDraft[]): FixedDraft[][] {
+  const ids = new Set(fixes.map(({ rule }) => rule.id));
+  return ids.size < 2 ? [] : Array.from(ids, (id) => fixes.filter(({ rule }) => rule.id === id));
+}
+
+/** Whether the text still parses, and no name lost what bound it. */
+function staysSound(parser: Parser, before: Uint8Array, after: Uint8Array): boolean {
+  const tree = parser.parse(after);
+  if (findSyntaxErrors(tree).length > 0) return false;
+  const unbound = createSemantics(tree).unbound.length;
+  return unbound === 0 || unbound <= createSemantics(parser.parse(before)).unbound.length;
 }
 
 type FixedDraft = Draft & { readonly fix: Fix };
@@ -68,10 +87,15 @@ type FixedDraft = Draft & { readonly fix: Fix };
 export function chooseFixes(drafts: readonly Draft[]): FixedDraft[] {
   const chosen: FixedDraft[] = [];
   const taken: Edit[] = [];
+  let furthest = -1;
   for (const draft of drafts) {
     const { fix } = draft;
     if (!fix || fix.edits.length === 0) continue;
-    if (fix.edits.some((edit) => taken.some((other) => conflicts(edit, other)))) continue;
+    const isBehindAll = fix.edits.every(({ span }) => span.start > furthest);
+    if (!isBehindAll && fix.edits.some((edit) => taken.some((other) => conflicts(edit, other)))) {
+      continue;
+    }
+    furthest = Math.max(furthest, ...fix.edits.map(({ span }) => span.end));
     chosen.push({ ...draft, fix });
     taken.push(...fix.edits);
   }

@@ -1,6 +1,7 @@
 export { audit, auditText, type AuditReport, type AuditRequest } from "./audit.ts";
 export { createFileAuditor, type FileAuditor, type FileOutcome } from "./audit-file.ts";
 export type { RuleTimes } from "./dispatch.ts";
+export { createFolder } from "./create-folder.ts";
 export { chooseFixes, fixFile, type FixOutcome } from "./fix-file.ts";
 export { writeFileAtomically, writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";

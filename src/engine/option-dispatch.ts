@@ -34,9 +34,11 @@ export function createOptionDispatch(subscriptions: readonly OptionSubscription[
   for (const subscription of subscriptions) {
     for (const path of subscription.rule.paths) insert(root, path, subscription);
   }
+  const heads = [...root.children.keys()].filter((head) => head !== "*");
   return {
     run(file, call) {
-      if (subscriptions.length === 0) return;
+      // A file without the first name of any option, such as most packages, defines none of them.
+      if (!heads.some((head) => file.tree.nameIdFor(head) !== 0)) return;
       const settings = settingsOfFile(file.path);
       for (const definition of file.module.definitions) {
         const found = new Set<OptionSubscription>();

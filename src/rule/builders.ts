@@ -50,6 +50,18 @@ const standardEnvironment = /^stdenv|[sS]tdenv(?:NoCC|NoLibs|_32bit)?$/;
 
 const qtPackages = /^(?:qt\d+|libsForQt\d+)$/;
 
+/** Whether a builder goes by this name; quoted, too. A cheap question, before where it comes from. */
+export function isBuilderName(text: string): boolean {
+  const name = text.startsWith('"') ? text.slice(1, -1) : text;
+  return (
+    name === "mkDerivation" ||
+    languageBuilders.has(name) ||
+    shells.has(name) ||
+    commands.has(name) ||
+    versionedGoBuilder.test(name)
+  );
+}
+
 /** The builder that a path of names ends in: `["pkgs", "stdenv", "mkDerivation"]`. */
 export function findBuilder(path: readonly string[]): Builder | undefined {
   const last = path.at(-1) ?? "";

@@ -1,13 +1,15 @@
 import { constantKey, type Semantics } from "../semantics/index.ts";
-import type {
-  AnyNode,
-  ApplyExpression,
-  AttrsetExpression,
-  Expression,
-  Identifier,
-  RecAttrsetExpression,
+import {
+  Field,
+  Kind,
+  type AnyNode,
+  type ApplyExpression,
+  type AttrsetExpression,
+  type Expression,
+  type Identifier,
+  type RecAttrsetExpression,
 } from "../syntax/index.ts";
-import { findBuilder, type Builder } from "./builders.ts";
+import { findBuilder, isBuilderName, type Builder } from "./builders.ts";
 import { hasComputedKey } from "./set-attributes.ts";
 import { unwrapped } from "./syntax-help.ts";
 
@@ -26,15 +28,29 @@ export interface DerivationCall {
   readonly isComplete: boolean;
 }
 
+/** Kinds of an argument that may come down to a literal set; a call with any other one is none of ours. */
+const mayHoldSet: ReadonlySet<number> = new Set([
+  Kind.attrset_expression,
+  Kind.rec_attrset_expression,
+  Kind.parenthesized_expression,
+]);
+
 const callsOfFile = new WeakMap<Semantics, readonly DerivationCall[]>();
 
 /** The derivation calls of a file, in source order: outer ones before those inside. */
 export function derivationCalls(semantics: Semantics): readonly DerivationCall[] {
   let calls = callsOfFile.get(semantics);
   if (!calls) {
-    calls = semantics.tree
-      .nodesOfKind("apply_expression")
-      .flatMap((node) => derivationCallAt(node, semantics) ?? []);
+    const found: DerivationCall[] = [];
+    const { tree } = semantics;
+    for (const row of tree.rowsOfKind(Kind.apply_expression)) {
+      const argument = tree.fieldRow(row, Field.argument);
+      if (argument === undefined || !mayHoldSet.has(tree.kindOf(argument))) continue;
+      const node = tree.nodeAt(row);
+      const call = node.is("apply_expression") ? derivationCallAt(node, semantics) : undefined;
+      if (call) found.push(call);
+    }
+    calls = found;
     callsOfFile.set(semantics, calls);
   }
   return calls;
@@ -117,6 +133,9 @@ function builderOf(callee: Expression, semantics: Semantics, depth = 0): Builder
     return base.kind === "select_expression" && keys.length === 1 && last?.text === "override"
       ? builderOf(base.expression, semantics, depth + 1)
       : undefined;
+  }
+  if (node.kind === "select_expression" && !isBuilderName(node.attrpath.attrs.at(-1)?.text ?? "")) {
+    return undefined;
   }
   const origin = semantics.originOf(node);
   if (origin !== undefined) return findBuilder(origin.split("."));

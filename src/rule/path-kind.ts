@@ -1,4 +1,4 @@
-import type { SyntaxTree } from "../syntax/index.ts";
+import { Kind, type SyntaxTree } from "../syntax/index.ts";
 
 /** Whether a path lies in a folder of tests, or is named like one. */
 export function isTestPath(path: string): boolean {
@@ -12,18 +12,25 @@ export function isSamplePath(path: string): boolean {
   );
 }
 
-/** Whether a tool wrote the file: its name says so, or a comment near its head. */
+/** How far into a file its head reaches, in bytes. */
+const HEAD_LENGTH = 1000;
+
+/** Whether a tool wrote the file: its name says so, or a comment at its head. */
 export function isGeneratedFile(path: string, tree: SyntaxTree): boolean {
-  return (
-    generatedName.test(path) ||
-    tree.comments.slice(0, COMMENTS_AT_HEAD).some(({ text }) => generatedNote.test(text))
-  );
+  if (generatedName.test(path)) return true;
+  for (const row of tree.rowsOfKind(Kind.comment)) {
+    const start = tree.startOf(row);
+    if (start > HEAD_LENGTH) return false;
+    if (
+      generatedNote.test(tree.source.slice(start, Math.min(tree.endOf(row), start + HEAD_LENGTH)))
+    )
+      return true;
+  }
+  return false;
 }
 
-const COMMENTS_AT_HEAD = 10;
-
 const generatedName =
-  /(?:^|\/)(?:node-packages|node-env|nodePackages|gemset|hardware-configuration|deps|bower-packages|yarn|Cargo|crate-hashes|hackage-packages)\.nix$|(?:^|[/._-])generated(?:[/._-]|$)/i;
+  /(?:^|\/)(?:node-packages|node-env|nodePackages|gemset|hardware-configuration|deps|bower-packages|yarn|Cargo|crates-io|crate-hashes|hackage-packages)\.nix$|(?:^|[/._-])generated(?:[/._-]|$)/i;
 
 // Not any mention: "images generated with x" is about something else.
 const generatedNote =

@@ -1,5 +1,11 @@
 import { constantKey, type Semantics } from "../semantics/index.ts";
-import type { Attribute, Expression, SelectExpression } from "../syntax/index.ts";
+import {
+  Field,
+  Kind,
+  type Attribute,
+  type Expression,
+  type SelectExpression,
+} from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 
 /** A place where a function or value of known origin is taken. */
@@ -27,15 +33,20 @@ export function usesOf(origins: ReadonlySet<string>, semantics: Semantics): read
   const { tree } = semantics;
   const names = new Set(Array.from(origins, (origin) => origin.slice(origin.lastIndexOf(".") + 1)));
   // As a rule none of the names stands in the file.
-  const known = Array.from(names).flatMap((name) => [name, `__${name}`]);
-  if (known.every((name) => tree.nameIdFor(name) === 0)) return [];
+  const ids = new Set<number>();
+  for (const name of names) ids.add(tree.nameIdFor(name)).add(tree.nameIdFor(`__${name}`));
+  ids.delete(0);
+  if (ids.size === 0) return [];
   return [...variables(), ...selections(), ...inherited()].toSorted(
     (a, b) => a.at.start - b.at.start,
   );
 
   function* variables(): Generator<Use> {
-    for (const { name, node, resolution } of semantics.references) {
-      if (!names.has(name.replace(/^__/, "")) || !node.is("variable_expression")) continue;
+    for (const [index, nameId] of semantics.table.referenceName.entries()) {
+      if (!ids.has(nameId)) continue;
+      const reference = semantics.references[index];
+      if (!reference?.node.is("variable_expression")) continue;
+      const { name, node, resolution } = reference;
       const { parent } = node;
       const isArgument =
         resolution.kind === "bound" && ["formal", "argument"].includes(resolution.binding.kind);
@@ -47,8 +58,25 @@ export function usesOf(origins: ReadonlySet<string>, semantics: Semantics): read
     }
   }
 
+  /** The selections with one of the names in their path; looked for in the table, since most have none. */
+  function selectionsWithName(): SelectExpression[] {
+    const found: SelectExpression[] = [];
+    for (const row of tree.rowsOfKind(Kind.select_expression)) {
+      const path = tree.fieldRow(row, Field.attrpath) ?? row;
+      for (let key = path + 1; key < tree.subtreeEndOf(path); key = tree.subtreeEndOf(key)) {
+        const isIdentifier = tree.kindOf(key) === Kind.identifier;
+        if (!isIdentifier && tree.kindOf(key) !== Kind.string_expression) continue;
+        if (isIdentifier && !ids.has(tree.nameIdOf(key))) continue;
+        const node = tree.nodeAt(row);
+        if (node.is("select_expression")) found.push(node);
+        break;
+      }
+    }
+    return found;
+  }
+
   function* selections(): Generator<Use> {
-    for (const node of tree.nodesOfKind("select_expression")) {
+    for (const node of selectionsWithName()) {
       const keys = node.attrpath.attrs;
       for (const [index, key] of keys.entries()) {
         const name = constantKey(tree, key.row);

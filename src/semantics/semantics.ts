@@ -109,49 +109,8 @@ export function createSemantics(tree: SyntaxTree): Semantics {
   const referenceAt = (index: number): Reference =>
     (knownReferences[index] ??= makeReference(index));
 
-  function makeBinding(id: number): Binding {
-    const { bindingName, bindingRow, bindingKind, bindingOwner, nameText, laterNames } = scopes();
-    const row = bindingRow[id] ?? 0;
-    let definition: Binding["definition"] | undefined;
-    return {
-      id,
-      name: nameText(bindingName[id] ?? 0),
-      kind: bindingKind[id] ?? "let",
-      get nameNode() {
-        return tree.nodeAt(row) as Attribute;
-      },
-      get laterNameNodes() {
-        return (laterNames.get(id) ?? []).map((later) => tree.nodeAt(later) as Attribute);
-      },
-      get owner() {
-        return tree.nodeAt(bindingOwner[id] ?? 0) as Binding["owner"];
-      },
-      get definition() {
-        return (definition ??= definitionAbove(tree.nodeAt(row)));
-      },
-      get value() {
-        const { definition: node } = this;
-        return node.is("binding") && node.attrpath.attrs.length === 1 ? node.expression : undefined;
-      },
-      get references() {
-        return referencesByBinding().get(id) ?? [];
-      },
-    };
-  }
-
-  function makeReference(index: number): Reference {
-    const { referenceName, referenceRow, nameText } = scopes();
-    let resolution: Resolution | undefined;
-    return {
-      name: nameText(referenceName[index] ?? 0),
-      get node() {
-        return tree.nodeAt(referenceRow[index] ?? 0);
-      },
-      get resolution() {
-        return (resolution ??= makeResolution(index));
-      },
-    };
-  }
+  const makeBinding = (id: number): Binding => new BindingView(source, id);
+  const makeReference = (index: number): Reference => new ReferenceView(source, index);
 
   function makeResolution(index: number): Resolution {
     const { referenceBinding, referenceWith, withRow, withOuter } = scopes();
@@ -188,6 +147,7 @@ export function createSemantics(tree: SyntaxTree): Semantics {
     return low;
   }
 
+  const source: ViewSource = { tree, scopes, referencesByBinding, makeResolution };
   const semantics: Semantics = {
     tree,
     get table() {
@@ -240,6 +200,95 @@ export function createSemantics(tree: SyntaxTree): Semantics {
   const origins = createOrigins(semantics);
   const folder = createFolder(semantics);
   return semantics;
+}
+
+/** What the views below look at. */
+interface ViewSource {
+  readonly tree: SyntaxTree;
+  readonly scopes: () => ScopeTable;
+  readonly referencesByBinding: () => ReadonlyMap<number, readonly Reference[]>;
+  readonly makeResolution: (index: number) => Resolution;
+}
+
+const noReferences: readonly Reference[] = [];
+
+/** Classes, since there is one for every name of every file. */
+class BindingView implements Binding {
+  readonly id: number;
+  readonly #source: ViewSource;
+  #definition: Binding["definition"] | undefined;
+
+  constructor(source: ViewSource, id: number) {
+    this.#source = source;
+    this.id = id;
+  }
+
+  get #row(): number {
+    return this.#source.scopes().bindingRow[this.id] ?? 0;
+  }
+
+  get name(): string {
+    const { nameText, bindingName } = this.#source.scopes();
+    return nameText(bindingName[this.id] ?? 0);
+  }
+
+  get kind(): BindingKind {
+    return this.#source.scopes().bindingKind[this.id] ?? "let";
+  }
+
+  get nameNode(): Attribute {
+    return this.#source.tree.nodeAt(this.#row) as Attribute;
+  }
+
+  get laterNameNodes(): readonly Attribute[] {
+    const { tree, scopes } = this.#source;
+    return (scopes().laterNames.get(this.id) ?? []).map((later) => tree.nodeAt(later) as Attribute);
+  }
+
+  get owner(): Binding["owner"] {
+    const { tree, scopes } = this.#source;
+    return tree.nodeAt(scopes().bindingOwner[this.id] ?? 0) as Binding["owner"];
+  }
+
+  get definition(): Binding["definition"] {
+    return (this.#definition ??= definitionAbove(this.#source.tree.nodeAt(this.#row)));
+  }
+
+  get value(): Expression | undefined {
+    const { definition: node } = this;
+    return node.is("binding") && node.attrpath.attrs.length === 1 ? node.expression : undefined;
+  }
+
+  get references(): readonly Reference[] {
+    const { scopes, referencesByBinding } = this.#source;
+    if (scopes().referenceCount[this.id] === 0) return noReferences;
+    return referencesByBinding().get(this.id) ?? noReferences;
+  }
+}
+
+class ReferenceView implements Reference {
+  readonly #source: ViewSource;
+  readonly #index: number;
+  #resolution: Resolution | undefined;
+
+  constructor(source: ViewSource, index: number) {
+    this.#source = source;
+    this.#index = index;
+  }
+
+  get name(): string {
+    const { nameText, referenceName } = this.#source.scopes();
+    return nameText(referenceName[this.#index] ?? 0);
+  }
+
+  get node(): AnyNode {
+    const { tree, scopes } = this.#source;
+    return tree.nodeAt(scopes().referenceRow[this.#index] ?? 0);
+  }
+
+  get resolution(): Resolution {
+    return (this.#resolution ??= this.#source.makeResolution(this.#index));
+  }
 }
 
 function definitionAbove(node: AnyNode): Binding["definition"] {

@@ -170,8 +170,13 @@ class TableTree implements SyntaxTree {
   nameIdFor(name: string): number {
     if (!this.#nameIds) {
       this.#nameIds = new Map();
-      for (let id = 1; id < this.nameSpans.length / 2; id++)
-        this.#nameIds.set(this.nameText(id), id);
+      const { bytes } = this.source;
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+      for (let id = 1; id < this.nameSpans.length / 2; id++) {
+        const name = text.slice(this.nameSpans[2 * id], this.nameSpans[2 * id + 1]);
+        this.#nameIds.set(name, id);
+        this.#names[id] = name;
+      }
     }
     return this.#nameIds.get(name) ?? 0;
   }

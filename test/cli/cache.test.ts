@@ -7,7 +7,7 @@ let folder = "";
 let cacheFolder = "";
 beforeEach(() => {
   const files: Record<string, string> = {};
-  for (let index = 0; index < 60; index += 1) {
+  for (let index = 0; index < 20; index += 1) {
     files[`good-${index}.nix`] = `{ a = ${index}; }\n`;
     files[`bad-${index}.nix`] = `{\n  # é\n  b = rec { a = ${index}; };\n}\n`;
   }
@@ -23,7 +23,7 @@ const audit = (...given: string[]): Promise<Run> =>
   runTool(["--format", "json", "--fail-on", "never", ...given], { folder });
 const cacheFiles = (): string[] => (existsSync(cacheFolder) ? readdirSync(cacheFolder) : []);
 
-describe("the cache", () => {
+describe("the cache", { timeout: 60_000 }, () => {
   it("changes nothing in the output, warm or cold", async () => {
     const without = await audit("--no-cache");
     expect(cacheFiles()).toEqual([]);
@@ -48,13 +48,10 @@ describe("the cache", () => {
     writeFileSync(join(folder, "good-1.nix"), "rec { a = 1; }\n");
     rmSync(join(folder, "good-2.nix"));
     writeFileSync(join(folder, "new.nix"), "rec { a = 1; }\n");
-    for (const given of [
-      [],
-      ["--ignore", "redundant-rec"],
-      ["--severity", "error"],
-      ["--format", "sarif=/dev/stdout"],
-    ])
-      expect(await audit(...given)).toEqual(await audit("--no-cache", ...given));
+    for (const given of [[], ["--severity", "error"], ["--format", "sarif=/dev/stdout"]]) {
+      const [warm, without] = await Promise.all([audit(...given), audit("--no-cache", ...given)]);
+      expect(warm).toEqual(without);
+    }
     const config = '[[overrides]]\npaths = ["bad-1*.nix"]\nrules = { redundant-rec = "error" }\n';
     writeFileSync(join(folder, "nixaudit.toml"), config);
     expect(await audit()).toEqual(await audit("--no-cache"));
@@ -84,17 +81,15 @@ describe("the cache", () => {
 
   it("is left out where it has no place", async () => {
     const without = await audit("--no-cache");
+    const given = ["--format", "json", "--fail-on", "never"];
     for (const environment of [
-      { HOME: "" },
-      { HOME: "/proc/none" },
-      { HOME: folder },
       { HOME: "", XDG_CACHE_HOME: "relative" },
+      { HOME: "/proc/none" },
+      { XDG_CACHE_HOME: "/proc/none" },
+      { HOME: folder },
     ])
-      expect(
-        await runTool(["--format", "json", "--fail-on", "never"], { folder, environment }),
-      ).toEqual(without);
+      expect(await runTool(given, { folder, environment })).toEqual(without);
     expect(existsSync(join(folder, ".cache"))).toBe(false);
-    await audit("--diff").catch(() => undefined);
     await runTool(["--diff"], { folder });
     await runTool(["--timing"], { folder });
     expect(cacheFiles()).toEqual([]);

@@ -52,9 +52,10 @@ export function runProgram(
   });
 }
 
-/** A temporary folder with files, by their path in it. */
+/** A temporary folder with files, by their path in it; its runs have a home beside it. */
 export function createTree(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "nixaudit-cli-")));
+  mkdirSync(`${folder}.home`);
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

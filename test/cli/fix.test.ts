@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-} from "node:fs";
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createTree, removeTree, runProgram, runTool } from "./command-line.ts";
@@ -15,7 +7,7 @@ const select = ["--select", "redundant-rec"];
 let folder = "";
 afterEach(() => removeTree(folder));
 
-describe("nixaudit fix", () => {
+describe("nixaudit fix", { timeout: 60_000 }, () => {
   it("changes nothing the second time, nor a file with a syntax error", async () => {
     const broken = "rec { a = 1; } }\n";
     folder = createTree({ "a.nix": "rec { a = rec { b = 1; }; }\n", "broken.nix": broken });
@@ -54,7 +46,7 @@ describe("nixaudit fix", () => {
   });
 });
 
-describe("nixaudit --diff", () => {
+describe("nixaudit --diff", { timeout: 60_000 }, () => {
   it("prints what `git apply` takes, and writes nothing", async () => {
     const files = {
       "plain.nix": "rec { a = 1; }\n",
@@ -92,7 +84,7 @@ describe("nixaudit --diff", () => {
 
   it("works where nothing can be written", async () => {
     folder = createTree({ "tree/a.nix": "rec { a = 1; }\n" });
-    mkdirSync(`${folder}.home`, { mode: 0o500 });
+    chmodSync(`${folder}.home`, 0o500);
     chmodSync(join(folder, "tree"), 0o555);
     const run = await runTool([...select, "--format", "concise", "tree"], { folder });
     expect(run).toMatchObject({ code: 1, stderr: "" });

@@ -51,7 +51,7 @@ afterAll(() => {
   removeTree(folder);
 });
 
-describe("hostile input", () => {
+describe("hostile input", { timeout: 60_000 }, () => {
   it("leads to findings, not to errors", () => {
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
   });

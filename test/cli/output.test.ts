@@ -19,7 +19,7 @@ interface Report {
   readonly findings: readonly { readonly path: string; readonly ruleId: string }[];
 }
 
-describe("output", () => {
+describe("output", { timeout: 60_000 }, () => {
   it("shows paths from the current folder in text, and from the top of the repository in json", async () => {
     const below = { folder: join(folder, "sub") };
     const text = await runTool(["--format", "concise"], below);
@@ -114,7 +114,7 @@ describe("output", () => {
   });
 });
 
-describe("standard input", () => {
+describe("standard input", { timeout: 60_000 }, () => {
   it("is audited under the name that is given", async () => {
     const given = ["-", "--format", "concise", "--stdin-filename", "hosts/web.nix"];
     const { code, stdout } = await runTool(given, { folder, input: bad });

@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => removeTree(folder));
 
-describe("help", () => {
+describe("help", { timeout: 60_000 }, () => {
   it("shows the options of an audit, the commands and the exit codes", async () => {
     const { code, stdout, stderr } = await runTool(["--help"], { folder });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -34,7 +34,7 @@ describe("help", () => {
   });
 });
 
-describe("wrong usage is one clear line, and exit code 2", () => {
+describe("wrong usage is one clear line, and exit code 2", { timeout: 60_000 }, () => {
   const cases: readonly (readonly [given: string, line: string])[] = [
     ["--colour always", "unknown option `--colour`; did you mean `--color`?"],
     ["--zzz", "unknown option `--zzz`; `nixaudit --help` lists the options"],
@@ -83,7 +83,7 @@ describe("wrong usage is one clear line, and exit code 2", () => {
   });
 });
 
-describe("exit codes", () => {
+describe("exit codes", { timeout: 60_000 }, () => {
   const cases: readonly (readonly [given: string, code: number])[] = [
     ["good.nix", 0],
     ["bad.nix", 1],

@@ -3,9 +3,10 @@ import type { FileContext } from "../define-rule.ts";
 import { constantTextOf, isString, type StringNode } from "./string-text.ts";
 import { findPrivateKeys } from "./private-keys.ts";
 import { findTokens, namedTokenOf } from "./find-tokens.ts";
-import { hashKindOf, type HashKind } from "./password-hashes.ts";
+import { hashKindOf, isDesHash, type HashKind } from "./password-hashes.ts";
 import { hasCredentials } from "./url-credentials.ts";
 import { hasSpecialist, holdsInARow, isEnvironmentVariable } from "./specialists.ts";
+import { isAllowed, spansOfValue, type SecretSpans } from "./secret-report.ts";
 import { isGuessable } from "./weak-credentials.ts";
 import { isIndirection, looksSecret } from "./values.ts";
 import { lastNameOf, placeOf } from "./place.ts";
@@ -40,14 +41,19 @@ export function secretAttributes(context: FileContext): readonly SecretAttribute
   return found;
 }
 
+/** Where a finding about an attribute stands, and what is hidden for it. */
+export function spansOfAttribute({ value, at }: SecretAttribute): SecretSpans {
+  return { at: { start: at.start, end: at.end }, redact: spansOfValue(value).redact };
+}
+
 function findAttributes(context: FileContext): readonly SecretAttribute[] {
-  const { tree } = context;
+  const { tree, source } = context;
   const found: SecretAttribute[] = [];
   const seen = new Set<number>();
   for (const binding of tree.nodesOfKind("binding")) {
     if (!mayNameSecret(binding)) continue;
     for (const value of literalsOf(binding.expression, context)) {
-      if (seen.has(value.row)) continue;
+      if (seen.has(value.row) || isAllowed(source, value)) continue;
       const attribute = judge(binding, value);
       if (!attribute) continue;
       seen.add(value.row);
@@ -75,15 +81,17 @@ function judge(binding: AttributeBinding, value: StringNode): SecretAttribute | 
   if (text === undefined) return undefined;
   const { names, isDescription } = placeOf(binding);
   const leaf = names.at(-1) ?? "";
-  if (isDescription || hasSpecialist(names)) return undefined;
+  if (isDescription) return undefined;
   const isInPlace = binding.encloses(value);
   const base = { binding, names, value, at: isInPlace ? value : binding.attrpath };
   const sibling = siblingOf(names);
   const more = { ...base, ...(sibling === undefined ? {} : { sibling }) };
   const kind = secretKindOf(leaf) ?? (sibling === undefined ? undefined : "password");
   const trimmed = text.trim();
-  const hash = hashKindOf(trimmed);
-  if (hash && (kind === "password" || isHashName(leaf))) return { ...more, verdict: "hash", hash };
+  const hash = hashKindOf(trimmed) ?? desHashOf(trimmed, names);
+  if (hash && isHashName(leaf)) return { ...more, verdict: "hash", hash };
+  if (hasSpecialist(names)) return undefined;
+  if (hash && kind === "password") return { ...more, verdict: "hash", hash };
   if (!kind || hash || speaksForItself(trimmed)) return undefined;
   // Below `publicKey` everything is public.
   if (names.some((name) => /^public|^pub(?:Key|lic)/.test(name))) return undefined;
@@ -103,6 +111,12 @@ function judge(binding: AttributeBinding, value: StringNode): SecretAttribute | 
 /** Tokens, keys and addresses are judged by what they are, wherever they stand. */
 function speaksForItself(text: string): boolean {
   return findTokens(text).length > 0 || findPrivateKeys(text).length > 0 || hasCredentials(text);
+}
+
+/** Thirteen characters are a hash of the oldest scheme only where a login's hash is asked for. */
+function desHashOf(text: string, names: readonly string[]): HashKind | undefined {
+  const isLogin = names.includes("users") && /hashedPassword$/i.test(names.at(-1) ?? "");
+  return isLogin && isDesHash(text) ? { scheme: "DES", isWeak: true } : undefined;
 }
 
 function isHashName(leaf: string): boolean {

@@ -9,12 +9,13 @@ export interface KeyValueLine {
   readonly end: number;
 }
 
-const line = /^[ \t]{0,100}(?:export[ \t]{1,10}|set[ \t]{1,10}|- )?["']?([A-Za-z][\w.-]{1,80})["']?[ \t]{0,40}(?:=|:)[ \t]{0,40}/;
+const line =
+  /^[ \t]{0,100}(?:export[ \t]{1,10}|set[ \t]{1,10}|- )?["']?([A-Za-z][\w.-]{1,80})["']?[ \t]{0,40}(?:=|:)[ \t]{0,40}/;
 const LONGEST_LINE = 4000;
 
 /** The lines of a text that set a key with the name of a secret, with their values as written, quotes taken off. */
 export function* secretLines(text: string): Generator<KeyValueLine> {
-  for (let from = 0; from <= text.length; ) {
+  for (let from = 0; from <= text.length;) {
     const newline = text.indexOf("\n", from);
     const end = newline === -1 ? text.length : newline;
     const content = text.slice(from, Math.min(end, from + LONGEST_LINE));

@@ -21,7 +21,10 @@ export const leakingOptions: readonly LeakingOption[] = [
   ["programs.msmtp.accounts.*.password", "passwordeval"],
   ["services.gitea.database.password", "database.passwordFile"],
   ["services.transmission.settings.rpc-password", "credentialsFile"],
-  ["services.matrix-synapse.settings.registration_shared_secret", "registration_shared_secret_path"],
+  [
+    "services.matrix-synapse.settings.registration_shared_secret",
+    "registration_shared_secret_path",
+  ],
   ["services.matrix-synapse.settings.macaroon_secret_key", "macaroon_secret_key_path"],
   ["services.coturn.static-auth-secret", "static-auth-secret-file"],
   ["services.murmur.password", "environmentFile"],

@@ -25,8 +25,6 @@ function readLiteral(node: Expression, { site, name }: Setting): LiteralSetting 
   if (!isString(node)) return undefined;
   const text = constantTextOf(node);
   if (text === undefined || isAllowed(node.tree.source, node)) return undefined;
-  const spans = site.encloses(node)
-    ? spansOfValue(node)
-    : { at: name, redact: [insideOf(node)] };
+  const spans = site.encloses(node) ? spansOfValue(node) : { at: name, redact: [insideOf(node)] };
   return { node, text, spans };
 }

@@ -14,7 +14,9 @@ export function pathLiteralsOf(value: Expression): readonly PathLiteral[] {
   if (value.is("list_expression")) return value.elements.flatMap(pathLiteralsOf);
   if (value.is("string_expression")) {
     const [only, ...others] = value.children;
-    return only?.is("interpolation") && others.length === 0 && value.end - value.start === only.end - only.start + 2
+    return only?.is("interpolation") &&
+      others.length === 0 &&
+      value.end - value.start === only.end - only.start + 2
       ? pathLiteralsOf(only.expression)
       : [];
   }

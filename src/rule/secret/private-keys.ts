@@ -55,10 +55,7 @@ function readLine(text: string, start: number): FoundKey | undefined {
     if (pattern === ageKey && new Set(match[0].slice(16)).size < 12) return undefined;
     if (pattern !== putty) return { what, state, start, end: start + match[0].length };
     const next = text.indexOf("PuTTY-User", start + 10);
-    const rest = text.slice(
-      start,
-      Math.min(next === -1 ? text.length : next, start + LONGEST_KEY),
-    );
+    const rest = text.slice(start, Math.min(next === -1 ? text.length : next, start + LONGEST_KEY));
     const end = /\nPrivate-MAC: [0-9a-f]{1,128}/.exec(rest);
     if (!/\nPrivate-Lines: \d/.test(rest)) return undefined;
     const isLocked = /\nEncryption: aes/.test(rest);

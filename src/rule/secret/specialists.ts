@@ -44,3 +44,12 @@ export function isEnvironmentVariable(names: readonly string[]): boolean {
     (owner === "Environment" && names.includes("serviceConfig"))
   );
 }
+
+/** Whether a text is what Nix itself logs in with: that has a rule of its own. */
+export function isAccessTokenPlace(names: readonly string[], text: string): boolean {
+  const leaf = names.at(-1) ?? "";
+  return (
+    /^(?:extra-)?access-tokens$/.test(leaf) ||
+    (leaf === "extraOptions" && names.includes("nix") && text.includes("access-tokens"))
+  );
+}

@@ -53,16 +53,20 @@ export const tokenShapes: readonly TokenShape[] = [
   shape("AWS Bedrock key", "ABSK", /ABSK[A-Za-z0-9+/]{109,260}={0,2}/),
   shape("Google API key", "AIza", /AIza[\w-]{35}/, 4),
   shape("Google OAuth secret", "GOCSPX-", /GOCSPX-[\w-]{28}/),
-  shape("Azure client secret", "Q~", /Q~[\w~.-]{31,34}/, 3, { pattern: /^([\w~.-]{3}\d)$/, reach: 4 }),
+  shape("Azure client secret", "Q~", /Q~[\w~.-]{31,34}/, 3, {
+    pattern: /^([\w~.-]{3}\d)$/,
+    reach: 4,
+  }),
   shape("DigitalOcean token", "dop_v1_ doo_v1_ dor_v1_", /do[opr]_v1_[0-9a-f]{64}/),
-  shape(
-    "Cloudflare tunnel token",
-    "eyJhIjoi",
-    /eyJhIjoi[A-Za-z0-9+/_-]{100,400}={0,2}/,
-  ),
+  shape("Cloudflare tunnel token", "eyJhIjoi", /eyJhIjoi[A-Za-z0-9+/_-]{100,400}={0,2}/),
   shape("Cloudflare origin key", "v1.0-", /v1\.0-[0-9a-f]{24}-[0-9a-f]{146}/),
   shape("Porkbun key", "pk1_ sk1_", /[ps]k1_[0-9a-f]{64}/),
-  shape("Slack token", "xoxa- xoxb- xoxe- xoxo- xoxp- xoxr- xoxs-", /xox[abeoprs]-[\w-]{20,250}/, 2),
+  shape(
+    "Slack token",
+    "xoxa- xoxb- xoxe- xoxo- xoxp- xoxr- xoxs-",
+    /xox[abeoprs]-[\w-]{20,250}/,
+    2,
+  ),
   shape("Slack token", "xapp-", /xapp-\d-[A-Z0-9]{5,20}-\d{5,20}-[a-z0-9]{40,100}/, 2),
   shape(
     "Slack webhook",
@@ -75,7 +79,10 @@ export const tokenShapes: readonly TokenShape[] = [
     "discord.com/api/webhooks/ discordapp.com/api/webhooks/",
     /discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/[\w-]{50,90}/,
   ),
-  shape("Telegram bot token", ":AA", /:AA[\w-]{32,33}/, 3, { pattern: /(?:^|\D)(\d{8,10})$/, reach: 11 }),
+  shape("Telegram bot token", ":AA", /:AA[\w-]{32,33}/, 3, {
+    pattern: /(?:^|\D)(\d{8,10})$/,
+    reach: 11,
+  }),
   shape("Matrix access token", "syt_", /syt_[\w-]{1,200}_[A-Za-z]{20}_[A-Za-z0-9]{6}/),
   shape("Matrix access token", "MDAx", /MDAx[\w-]{120,600}/),
   shape("ntfy token", "tk_", /tk_[a-z0-9]{29}/),
@@ -96,7 +103,10 @@ export const tokenShapes: readonly TokenShape[] = [
   shape("Grafana token", "glsa_", /glsa_[A-Za-z0-9]{32}_[0-9A-Fa-f]{8}/),
   shape("Grafana key", "eyJrIjoi", /eyJrIjoi[A-Za-z0-9+/]{60,400}={0,2}/),
   shape("Vault token", "hvs. hvb.", /hv[sb]\.[\w-]{24,300}/, 3.5),
-  shape("Terraform token", ".atlasv1.", /\.atlasv1\.[\w-]{60,70}/, 3.5, { pattern: /^([A-Za-z0-9]{14})$/, reach: 14 }),
+  shape("Terraform token", ".atlasv1.", /\.atlasv1\.[\w-]{60,70}/, 3.5, {
+    pattern: /^([A-Za-z0-9]{14})$/,
+    reach: 14,
+  }),
   shape("k3s token", "K10", /K10[0-9a-f]{64}::server:[\w-]{16,100}/),
   shape(
     "Stripe key",
@@ -112,9 +122,15 @@ export const tokenShapes: readonly TokenShape[] = [
   shape("Dynatrace token", "dt0c01.", /dt0c01\.[A-Z2-7]{24}\.[A-Z2-7]{64}/),
   shape("Sentry token", "sntrys_", /sntrys_eyJ[\w-]{80,400}/),
   shape("New Relic key", "NRAK-", /NRAK-[A-Z0-9]{27}/),
-  shape("MaxMind key", "_mmk", /_mmk/, 0, { pattern: /^([A-Za-z0-9]{6}_[A-Za-z0-9]{29})$/, reach: 36 }),
+  shape("MaxMind key", "_mmk", /_mmk/, 0, {
+    pattern: /^([A-Za-z0-9]{6}_[A-Za-z0-9]{29})$/,
+    reach: 36,
+  }),
   // A cache's signing key is its seed and its public key; the public key alone has half the length.
-  shape("Nix cache signing key", "-1:", /-1:[A-Za-z0-9+/]{86}==/, 4.5, { pattern: /([\w.-]{1,80})$/, reach: 80 }),
+  shape("Nix cache signing key", "-1:", /-1:[A-Za-z0-9+/]{86}==/, 4.5, {
+    pattern: /([\w.-]{1,80})$/,
+    reach: 80,
+  }),
 ];
 
 /** The parts of a name that tell a provider whose tokens look like any other text, and what they look like. */
@@ -128,22 +144,52 @@ export interface NamedShape {
 /** Shapes that count only under a name that speaks of the provider. As of 2025-10. */
 export const namedShapes: readonly NamedShape[] = [
   { what: "Cloudflare token", name: /cloudflare|\bcf\b/i, pattern: /^[\w-]{37,40}$/, bits: 3 },
-  { what: "NetBird key", name: /netbird/i, pattern: /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, bits: 3 },
+  {
+    what: "NetBird key",
+    name: /netbird/i,
+    pattern: /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
+    bits: 3,
+  },
   { what: "ZeroTier token", name: /zerotier/i, pattern: /^[A-Za-z0-9]{32}$/, bits: 3 },
-  { what: "Forgejo or Gitea token", name: /forgejo|gitea|codeberg/i, pattern: /^[0-9a-f]{40}$/, bits: 3 },
-  { what: "AWS secret key", name: /aws|wasabi|minio|\bs3\b|\br2\b/i, pattern: /^[A-Za-z0-9+/]{40}$/, bits: 3.5 },
+  {
+    what: "Forgejo or Gitea token",
+    name: /forgejo|gitea|codeberg/i,
+    pattern: /^[0-9a-f]{40}$/,
+    bits: 3,
+  },
+  {
+    what: "AWS secret key",
+    name: /aws|wasabi|minio|\bs3\b|\br2\b/i,
+    pattern: /^[A-Za-z0-9+/]{40}$/,
+    bits: 3.5,
+  },
   { what: "Azure key", name: /azure/i, pattern: /^[A-Za-z0-9+/]{86}==$/, bits: 3.5 },
   { what: "Hetzner token", name: /hetzner|hcloud/i, pattern: /^[A-Za-z0-9]{32,64}$/, bits: 3 },
   { what: "Linode token", name: /linode/i, pattern: /^[0-9a-f]{64}$/, bits: 3 },
   { what: "Vultr key", name: /vultr/i, pattern: /^[A-Z0-9]{36}$/, bits: 3 },
-  { what: "Backblaze key", name: /backblaze|\bb2\b/i, pattern: /^K00[A-Za-z0-9+/]{28}$/, bits: 3.5 },
+  {
+    what: "Backblaze key",
+    name: /backblaze|\bb2\b/i,
+    pattern: /^K00[A-Za-z0-9+/]{28}$/,
+    bits: 3.5,
+  },
   { what: "Telegram API hash", name: /telegram/i, pattern: /^[0-9a-f]{32}$/, bits: 3 },
   { what: "Gotify token", name: /gotify/i, pattern: /^A[\w.-]{14}$/, bits: 3 },
   { what: "Pushover token", name: /pushover/i, pattern: /^[a-z0-9]{30}$/, bits: 3 },
-  { what: "bootstrap token", name: /kubernetes|kubeadm|k3s|bootstrap/i, pattern: /^[a-z0-9]{6}\.[a-z0-9]{16}$/, bits: 3 },
+  {
+    what: "bootstrap token",
+    name: /kubernetes|kubeadm|k3s|bootstrap/i,
+    pattern: /^[a-z0-9]{6}\.[a-z0-9]{16}$/,
+    bits: 3,
+  },
   { what: "Mailgun key", name: /mailgun/i, pattern: /^key-[0-9a-f]{32}$/, bits: 2 },
   { what: "Twilio key", name: /twilio/i, pattern: /^(?:SK)?[0-9a-f]{32}$/, bits: 2 },
   { what: "Plex token", name: /plex/i, pattern: /^[\w-]{20}$/, bits: 3 },
   { what: "ngrok token", name: /ngrok/i, pattern: /^[\w-]{40,60}$/, bits: 3 },
-  { what: "API key of a media manager", name: /sonarr|radarr|lidarr|prowlarr|readarr|bazarr|jellyfin|sabnzbd/i, pattern: /^[0-9a-f]{32}$/, bits: 3 },
+  {
+    what: "API key of a media manager",
+    name: /sonarr|radarr|lidarr|prowlarr|readarr|bazarr|jellyfin|sabnzbd/i,
+    pattern: /^[0-9a-f]{32}$/,
+    bits: 3,
+  },
 ];

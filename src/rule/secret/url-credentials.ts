@@ -17,7 +17,8 @@ const schemeBefore = /[A-Za-z][A-Za-z0-9+.-]{0,20}$/;
 const authority = /([^\s:@/?#"'<>\\]{0,100}):([^\s@/?#"'<>\\]{1,200})@([^\s:/?#"'<>\\)]{1,255})/y;
 
 const sampleUsers = /^(?:user(?:name)?|login|USER|your[\w-]{0,30}|example)$/;
-const samplePasswords = /^(?:pass(?:word)?|PASS|PASSWORD|secret|pw|pwd|x{1,20}|\*{1,20}|\.{3}|hunter2|token)$/i;
+const samplePasswords =
+  /^(?:pass(?:word)?|PASS|PASSWORD|secret|pw|pwd|x{1,20}|\*{1,20}|\.{3}|hunter2|token)$/i;
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** The URLs with a user and a password in a text, in order; placeholders and interpolated passwords are none. */

@@ -9,7 +9,9 @@ const guessable = new Set(
   test123 nixos nix linux secret letmein welcome hunter2 qwerty qwerty123 abc123 iloveyou dragon monkey master login hello
   123 1234 12345 123456 1234567 12345678 123456789 1234567890 0000 000000 1111 111111 postgres mysql mariadb redis mongo
   mongodb synapse grafana nextcloud gitea forgejo keycloak minioadmin minio rabbitmq zabbix vagrant raspberry ubnt public
-  default adminadmin admin123 password1 password123 root123 supersecret secret123 insecure demo development dev`.split(/\s+/),
+  default adminadmin admin123 password1 password123 root123 supersecret secret123 insecure demo development dev`.split(
+    /\s+/,
+  ),
 );
 
 /** SHA-256 of defaults that a vendor publishes, which are no words: Grafana's signing key. */

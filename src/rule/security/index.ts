@@ -2,6 +2,19 @@
 export { directivesOf, type Directive, type DirectiveWord } from "./config-directive.ts";
 export { daemonPaths, sshdDefaults, sshdPaths } from "./daemon-settings.ts";
 export { sshAlgorithmKeys, weakSshAlgorithm } from "./weak-ssh-algorithms.ts";
+export { readSshPublicKey, type SshPublicKey } from "./ssh-public-key.ts";
+export { hasStarKey } from "./star-key.ts";
+export { escapeOf, type Escape } from "./escapable-programs.ts";
+export {
+  isForRootOnly,
+  runAsOf,
+  setAround,
+  sudoGrants,
+  sudoPaths,
+  type SudoGrant,
+} from "./sudo-grants.ts";
+export { isLoopback, isPrivateHost } from "./host-names.ts";
+export { isEveryone, trustedUsers, type TrustedUser } from "./trusted-users.ts";
 export { elementsOf, type ListElement } from "./list-elements.ts";
 export { removeElements, removeSetting, replaceValue } from "./setting-edit.ts";
 export { isNo, isYes, plainText } from "./setting-value.ts";
@@ -14,3 +27,27 @@ export {
   type StringNode,
   type TextLine,
 } from "./string-pieces.ts";
+export {
+  containerFlags,
+  containerPaths,
+  holdsFlags,
+  isOnHostNetwork,
+  siblingsOf,
+  type ContainerFlag,
+} from "./container-options.ts";
+export { mountsOf, type ContainerMount } from "./container-mounts.ts";
+export { definesBelow } from "./defines-below.ts";
+export { isWorldReadable, isWorldWritable, withoutOtherWrite } from "./file-mode.ts";
+export { isInnerInterface, openedPorts, type OpenedPort } from "./firewall-ports.ts";
+export { hostKindOf, type HostKind } from "./host-kind.ts";
+export { sensitiveService } from "./sensitive-ports.ts";
+export {
+  fetchCalls,
+  fetchText,
+  isLoopbackAddress,
+  mayHaveHash,
+  type FetchCall,
+} from "./fetch-call.ts";
+export { shellScripts, type ScriptRole, type ShellScript } from "./shell-scripts.ts";
+export { isLoopbackHost, settingsBeside, type Siblings } from "./sibling-settings.ts";
+export { isAside, isFlakeFile, isSampleFile } from "./file-context.ts";

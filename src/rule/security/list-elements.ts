@@ -1,5 +1,6 @@
 import type { Semantics } from "../../semantics/index.ts";
 import type { Expression, ListExpression } from "../../syntax/index.ts";
+import { calledFunction } from "../../options/index.ts";
 import { plainText } from "./setting-value.ts";
 import { unwrapped } from "../syntax-help.ts";
 
@@ -30,7 +31,30 @@ export function elementsOf(
     case "with_expression":
     case "let_expression":
       return elementsOf(node.body, semantics);
+    case "binary_expression":
+      return node.operator === "++"
+        ? [...elementsOf(node.left, semantics), ...elementsOf(node.right, semantics)]
+        : [elementOf(node, semantics, list)];
+    case "apply_expression": {
+      const { origin, args } = calledFunction(node, semantics);
+      const last = args.at(-1);
+      return last && givesThrough.test(origin ?? "")
+        ? elementsOf(last, semantics, list)
+        : [elementOf(node, semantics, list)];
+    }
     default:
-      return [{ node, text: plainText(semantics.fold(node)), list }];
+      return [elementOf(node, semantics, list)];
   }
+}
+
+/** Functions whose last argument is the value, or may be. */
+const givesThrough =
+  /^lib\.(?:mk(?:If|Force|Default|Override|VMOverride|Before|After|Order)|optionals?)$/;
+
+function elementOf(
+  node: Expression,
+  semantics: Semantics,
+  list: ListExpression | undefined,
+): ListElement {
+  return { node, text: plainText(semantics.fold(node)), list };
 }

@@ -1,4 +1,3 @@
-import { calledFunction } from "../../options/index.ts";
 import type { OfferedFix } from "../define-rule.ts";
 import type { Setting } from "../define-option-rule.ts";
 import { removeItem } from "../removal.ts";
