@@ -4,6 +4,7 @@ import {
   removeElements,
   severityOf,
   sshAlgorithmKeys,
+  sshdDefaults,
   sshdPaths,
   elementsOf,
   weakSshAlgorithm,
@@ -54,11 +55,13 @@ export default defineOptionRule({
   ],
   check(setting, { report, semantics }) {
     const isHostBlock = setting.path.includes("matchBlocks");
-    for (const { option, words, block, isLine } of directivesOf(
+    for (const { key, option, words, block, isLine } of directivesOf(
       setting,
       sshAlgorithmKeys,
       semantics,
     )) {
+      const isServerLine = isLine && setting.path[0] === "services" && block === undefined;
+      if (isServerLine && sshdDefaults.keys.has(key)) continue;
       const isNarrow = isHostBlock || (block !== undefined && block !== "host *");
       for (const { text, at, node } of words) {
         const algorithm = weakSshAlgorithm(text);

@@ -53,7 +53,8 @@ export default defineOptionRule({
     "security.sudo-rs.defaultOptions",
   ],
   check(setting, { report, semantics }) {
-    const { option, span, value, path, site } = setting;
+    const { span, value, path, site } = setting;
+    const [option = ""] = setting.option.split("[]", 1);
     const last = path.at(-1);
     const tell = (at: Setting["span"], account: string | undefined): void => {
       if (account === undefined) report({ at, message: "everything", data: { option } });

@@ -97,7 +97,8 @@ function publishedPort(
   // The name of a variable may stand for an address and a port in one.
   if (port.includes(PLACEHOLDER) && (fields.length === 1 || !isPort(node.text))) return undefined;
   if (/^(?:80|443)$/.test(port)) return undefined;
-  const shown = port.replaceAll(new RegExp(`${PLACEHOLDER}+`, "g"), "…");
+  const computed = /\$\{(?:toString )?([^{}]*)\}/.exec(node.text)?.[1] ?? "…";
+  const shown = port.replaceAll(new RegExp(`${PLACEHOLDER}+`, "g"), `\`${computed}\``);
   if (!isPlain) return { node, port: shown, edit: undefined };
   const start = string.start + (string.kind === "string_expression" ? 1 : 2);
   const end = start + (isUnbound ? 0 : Buffer.byteLength(address) + 1);

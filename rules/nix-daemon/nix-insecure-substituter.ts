@@ -56,7 +56,7 @@ export default defineOptionRule({
         report({
           at,
           message: isUnsigned ? "unsigned" : "plain",
-          data: { option, host },
+          data: { option, host: host.replace(/[[\]]/g, "") },
           severity: severityOf(isUnsigned ? "critical" : isPrivateHost(host) ? "info" : "medium"),
         });
       }

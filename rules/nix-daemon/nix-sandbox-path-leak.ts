@@ -77,7 +77,7 @@ function sourceOf(text: string): string {
 }
 
 function judge(path: string): "credential" | "socket" | "folder" | undefined {
-  if (/^config\./.test(path) || credential.test(path)) return "credential";
+  if (path.startsWith("config.") || credential.test(path)) return "credential";
   if (/\.sock(?:et)?$/.test(path)) return "socket";
   return wholeFolders.has(path.replace(/(.)\/$/, "$1")) || /^\/home\/[^/]+\/?$/.test(path)
     ? "folder"

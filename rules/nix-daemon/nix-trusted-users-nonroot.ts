@@ -49,7 +49,8 @@ export default defineOptionRule({
   },
   darwin: true,
   paths: daemonPaths("trusted-users", "extra-trusted-users"),
-  check(setting, { report, semantics, isSetTo, module }) {
+  check(setting, context) {
+    const { report, semantics, isSetTo } = context;
     // A user's own `nix.conf` cannot say whom the daemon trusts.
     if (setting.contexts.some(({ kind }) => kind === "home")) return;
     const users = trustedUsers(setting, semantics).filter(
@@ -58,8 +59,8 @@ export default defineOptionRule({
     const [first] = users;
     if (!first) return;
     const isWheelRoot = isSetTo("security.sudo.wheelNeedsPassword", false);
-    const levels = users.map((user) => levelOf(user, module, isWheelRoot));
-    const worst = ranking.find((level) => levels.includes(level)) ?? "medium";
+    const levels = new Set(users.map((user) => levelOf(user, context, isWheelRoot)));
+    const worst = ranking.find((level) => levels.has(level)) ?? "medium";
     const raised = isSetTo("nix.settings.accept-flake-config", true) ? raise(worst) : worst;
     const elements = users.flatMap(({ element }) => element ?? []);
     report({
@@ -83,18 +84,29 @@ function raise(level: Level): Level {
 
 /** Accounts that run what others send. */
 const services =
-  /^@?(?:forgejo|gitea|gitlab|github|jenkins|hydra|buildbot|woodpecker|drone|hercules)\b/;
+  /^@?(?:forgejo|gitea|gitlab|github|jenkins|hydra|buildbot|woodpecker|drone|hercules)\b(?!.*build)/;
 
-function levelOf({ name }: TrustedUser, module: ModuleOptions, isWheelRoot: boolean): Level {
+/** Accounts that only take builds from other hosts. */
+const builder = /build|remote|^nix(?:-|$)/i;
+
+function levelOf(
+  { name }: TrustedUser,
+  { module, path }: { readonly module: ModuleOptions; readonly path: string },
+  isWheelRoot: boolean,
+): Level {
   if (services.test(name)) return "high";
-  if (/build|remote/i.test(name) && isGivenKeys(name, module)) return "info";
+  if (name === "nix-ssh") return "info";
+  if ((builder.test(name) || /build/i.test(path)) && isGivenKeys(name, module)) return "info";
   return name === "@wheel" && isWheelRoot ? "low" : "medium";
 }
 
 /** Whether the file lets the user in by key: then it is an account for remote builds. */
 function isGivenKeys(name: string, { definitions }: ModuleOptions): boolean {
+  const isComputed = !/^@?[\w-]+$/.test(name);
   return definitions.some(
     ({ path }) =>
-      path[0] === "users" && path[2] === name.replace(/^@/, "") && path.includes("authorizedKeys"),
+      path[0] === "users" &&
+      (path[2] === name.replace(/^@/, "") || (isComputed && path[2] === "*")) &&
+      path.includes("authorizedKeys"),
   );
 }

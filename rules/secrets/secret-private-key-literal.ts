@@ -24,11 +24,12 @@ export default defineRule({
   security: { score: 9.8, cwe: [321] },
   messages: {
     plain:
-      "This is an {what} in clear text: it ends in /nix/store, readable by every local user and every cache.",
+      "This is a private key in clear text ({what}): it ends in /nix/store, readable by every local user and every cache.",
     locked:
-      "This is an {what} that only a pass phrase protects: everyone who reads the store may guess at it.",
-    stub: "This {what} names a hardware key: it holds no secret of its own.",
-    comment: "This comment holds an {what}: whoever reads the repository can use it.",
+      "This is a private key that only a pass phrase protects ({what}): everyone who reads the store may guess at it.",
+    stub: "This private key only names a hardware key ({what}): it holds no secret of its own.",
+    comment:
+      "This comment holds a private key in clear text ({what}): whoever reads the repository can use it.",
   },
   docs: {
     why: "Whoever has the private key is that host or person: reads what is sent to it, answers in its place, opens what was encrypted for it. A string of a configuration lies in the store with mode 0444, in old generations, on builders and in caches. Delete it, make a new pair, and give the path of a file that is only on the machine. Keys with a pass phrase are a warning, stubs of hardware keys a note.",

@@ -25,10 +25,11 @@ export default defineRule({
   security: { score: 9.8, cwe: [798] },
   messages: {
     inString:
-      "This is a {what} (`{shown}`): it ends in /nix/store, readable by every local user and every cache.",
-    inComment: "This comment holds a {what} (`{shown}`): whoever reads the repository can use it.",
+      "A secret stands here, {what} (`{shown}`): it ends in /nix/store, readable by every local user and every cache.",
+    inComment:
+      "This comment holds a secret, {what} (`{shown}`): whoever reads the repository can use it.",
     named:
-      "`{option}` is a {what}: it ends in /nix/store, readable by every local user and every cache.",
+      "`{option}` holds a secret, {what}: it ends in /nix/store, readable by every local user and every cache.",
   },
   docs: {
     why: "Scanners find a token within minutes of its publication, and whoever has it acts as you: it pushes code, rents machines, reads mail. In Nix it is also in the store, where every local user, every builder and every binary cache can read it, and old generations keep it. Revoke it first; then deliver its successor at run time (sops-nix, agenix, `EnvironmentFile`) and take it out of the history.",

@@ -1,7 +1,7 @@
 import { defineOptionRule, isString, severityOf } from "../../src/rule/index.ts";
 
 /** Public material that is kept in a secret manager for convenience. */
-const publicNames = /pub|cert|crt|\.pem|known_?hosts|allowed_?signers|ca-|-ca$/i;
+const publicNames = /pub|cert|crt|\.pem|known_?hosts|allowed_?signers|ca-|-ca$|[-_]id$/i;
 
 export default defineOptionRule({
   id: "secret-world-readable",

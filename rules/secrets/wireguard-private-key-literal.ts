@@ -23,13 +23,13 @@ export default defineOptionRule({
     why: "Whoever has the private key is this machine in the tunnel: takes its address, reads what is sent to it, and gets where it may go. `privateKeyFile` and `presharedKeyFile` (`PrivateKeyFile` in systemd-networkd) read it from a file that only the machine has. Make a new pair; the old one is known.",
     examples: [
       {
-        bad: '{ networking.wg-quick.interfaces.wg0.privateKey = "NotARealKey0NotARealKey1NotARealKey2NotAReal="; }\n',
+        bad: '{ networking.wg-quick.interfaces.wg0.privateKey = "NotARealKey0NotARealKey1NotARealKey2NotARea="; }\n',
         good: '{ networking.wg-quick.interfaces.wg0.privateKeyFile = "/run/secrets/wg0"; }\n',
       },
     ],
     traps: [
       {
-        good: '{ networking.wireguard.interfaces.wg0 = { privateKey = ""; peers = [ { publicKey = "NotARealKey0NotARealKey1NotARealKey2NotAReal="; } ]; }; }\n',
+        good: '{ networking.wireguard.interfaces.wg0 = { privateKey = ""; peers = [ { publicKey = "NotARealKey0NotARealKey1NotARealKey2NotARea="; } ]; }; }\n',
         because: "a public key has the same shape",
       },
     ],

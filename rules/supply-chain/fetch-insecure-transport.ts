@@ -1,4 +1,5 @@
 import {
+  attributeOf,
   defineRule,
   fetchCalls,
   isAside,
@@ -55,7 +56,11 @@ export default defineRule({
         const text = url.text.slice(1);
         const scheme = /^(?:http|git|ftp):(?=\/\/)/.exec(text)?.[0];
         if (scheme === undefined) return;
-        const isOpen = !mayHaveHash(call) && !isLoopbackAddress(text);
+        const isOpen =
+          !mayHaveHash(call) &&
+          !isLoopbackAddress(text) &&
+          // A commit fixes its content.
+          !(call.attributes && attributeOf(call.attributes, "rev"));
         const span = { start: url.start + 1, end: url.start + 1 + scheme.length };
         report({
           at: url,

@@ -7,7 +7,7 @@ import {
   type Severity,
 } from "../diagnostic/index.ts";
 import type { ConfigProblem } from "./config.ts";
-import { findNearestName } from "./nearest-name.ts";
+import { findNearestName } from "../text/index.ts";
 import type { RuleNames } from "./rule-names.ts";
 import { quoteName } from "./quote-name.ts";
 

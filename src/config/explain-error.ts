@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { presets } from "../diagnostic/index.ts";
 import type { ConfigurableRule } from "./config.ts";
-import { findNearestName } from "./nearest-name.ts";
+import { findNearestName } from "../text/index.ts";
 import { quoteName } from "./quote-name.ts";
 import type { RuleNames } from "./rule-names.ts";
 import { levels, optionSchemas } from "./schema.ts";

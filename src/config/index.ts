@@ -13,7 +13,7 @@ export type { CommandLineSettings } from "./command-line.ts";
 export { createConfig } from "./create-config.ts";
 export { configFileName, findConfigFile } from "./find-config-file.ts";
 export { loadConfig, type ConfigRequest } from "./load-config.ts";
-export { findNearestName } from "./nearest-name.ts";
+export { findNearestName } from "../text/index.ts";
 export { renderConfigProblem } from "./render-problem.ts";
 export { createRuleNames, type RuleNames } from "./rule-names.ts";
 export { buildConfigSchema, type JsonSchema } from "./schema.ts";

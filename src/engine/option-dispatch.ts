@@ -40,6 +40,7 @@ export function createOptionDispatch(subscriptions: readonly OptionSubscription[
       // A file without the first name of any option, such as most packages, defines none of them.
       if (!heads.some((head) => file.tree.nameIdFor(head) !== 0)) return;
       const settings = settingsOfFile(file.path);
+      const said = new Set<string>();
       for (const definition of file.module.definitions) {
         const found = new Set<OptionSubscription>();
         collect(root, definition, found);
@@ -50,7 +51,7 @@ export function createOptionDispatch(subscriptions: readonly OptionSubscription[
           if (isSilent(rule, setting.settings)) continue;
           const ceiling = ceilingFor(rule, setting.settings);
           call(subscription, () =>
-            rule.check(setting, createOptionContext(rule, context, file, settings, ceiling)),
+            rule.check(setting, createOptionContext(rule, context, file, settings, ceiling, said)),
           );
         }
       }
@@ -180,8 +181,14 @@ function createOptionContext(
   file: FileContext,
   settings: ReadonlySet<FileSetting>,
   ceiling: Severity | undefined,
+  said: Set<string>,
 ): OptionContext<Messages, never> {
   const report = (finding: Report<Messages>): void => {
+    // A local name that is used twice leads to its definitions twice.
+    const { at, message, data } = finding;
+    const key = JSON.stringify([rule.id, at.start, at.end, message, data]);
+    if (said.has(key)) return;
+    said.add(key);
     const severity = finding.severity ?? rule.severity;
     context.report({
       ...finding,

@@ -8,3 +8,4 @@ export {
 } from "./definition.ts";
 export { settingsOfFile, type FileSetting } from "./file-setting.ts";
 export { flattenOptions, type ModuleOptions } from "./flatten.ts";
+export { normalizePath } from "./normalize-path.ts";

@@ -17,7 +17,7 @@ export {
   type Value,
 } from "../semantics/index.ts";
 export type * from "../syntax/index.ts";
-export { findNearestName } from "../config/nearest-name.ts";
+export { findNearestName } from "../text/index.ts";
 export { boundNamesAround, isGlobalHere, plainGlobalNames } from "./names-in-scope.ts";
 export { findLetNames, type LetName } from "./dead-bindings.ts";
 export { mergeDeletions, removeLet } from "./let-removal.ts";
@@ -77,6 +77,7 @@ export {
 export {
   calledFunction,
   priorities,
+  settingsOfFile,
   type FileSetting,
   type ModuleOptions,
   type OptionDeclaration,

@@ -173,9 +173,9 @@ class TableTree implements SyntaxTree {
       const { bytes } = this.source;
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
       for (let id = 1; id < this.nameSpans.length / 2; id++) {
-        const name = text.slice(this.nameSpans[2 * id], this.nameSpans[2 * id + 1]);
-        this.#nameIds.set(name, id);
-        this.#names[id] = name;
+        const spelled = text.slice(this.nameSpans[2 * id], this.nameSpans[2 * id + 1]);
+        this.#nameIds.set(spelled, id);
+        this.#names[id] = spelled;
       }
     }
     return this.#nameIds.get(name) ?? 0;

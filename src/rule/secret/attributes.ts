@@ -48,19 +48,19 @@ export function spansOfAttribute({ value, at }: SecretAttribute): SecretSpans {
 
 function findAttributes(context: FileContext): readonly SecretAttribute[] {
   const { tree, source } = context;
-  const found: SecretAttribute[] = [];
-  const seen = new Set<number>();
+  const found = new Map<number, SecretAttribute>();
   for (const binding of tree.nodesOfKind("binding")) {
     if (!mayNameSecret(binding)) continue;
     for (const value of literalsOf(binding.expression, context)) {
-      if (seen.has(value.row) || isAllowed(source, value)) continue;
+      if (isAllowed(source, value)) continue;
       const attribute = judge(binding, value);
-      if (!attribute) continue;
-      seen.add(value.row);
-      found.push(attribute);
+      // Of a local name and the option that it goes to, the option says more.
+      const other = found.get(value.row);
+      if (attribute && (!other || other.names.length < attribute.names.length))
+        found.set(value.row, attribute);
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 const nameHint = /pass|psk|secret|token|key|url|auth|hash|default|name|value/i;
@@ -95,6 +95,8 @@ function judge(binding: AttributeBinding, value: StringNode): SecretAttribute | 
   if (!kind || hash || speaksForItself(trimmed)) return undefined;
   // Below `publicKey` everything is public.
   if (names.some((name) => /^public|^pub(?:Key|lic)/.test(name))) return undefined;
+  // A command makes or fetches the secret, a test of names or a template only speaks of it.
+  if (names.some(makesSecret)) return undefined;
   const provider = namedTokenOf(names, trimmed);
   if (provider !== undefined && kind === "token")
     return { ...more, verdict: "named-token", provider };
@@ -106,6 +108,14 @@ function judge(binding: AttributeBinding, value: StringNode): SecretAttribute | 
   if (isGuessable(trimmed) && trimmed.length === 20) return { ...more, verdict: "guessable" };
   if (!looksSecret(text, leaf, kind)) return undefined;
   return { ...more, verdict: isVariable ? "environment" : "plain" };
+}
+
+function makesSecret(name: string): boolean {
+  return wordsOf(name).some((word) =>
+    /^(?:cmds?|commands?|generators?|scripts?|prompts?|generate|placeholders?|labels?|translations?)$/.test(
+      word,
+    ),
+  );
 }
 
 /** Tokens, keys and addresses are judged by what they are, wherever they stand. */
@@ -121,7 +131,7 @@ function desHashOf(text: string, names: readonly string[]): HashKind | undefined
 
 function isHashName(leaf: string): boolean {
   const words = wordsOf(leaf);
-  return words.includes("hash") || words.includes("hashed");
+  return words.length > 1 && (words.includes("hash") || words.includes("hashed"));
 }
 
 /** `password = "password"` in a list of field names, or a default. */

@@ -1,13 +1,13 @@
 import { calledFunction } from "../../options/index.ts";
 import type { Semantics } from "../../semantics/index.ts";
 import type { ApplyExpression, Expression } from "../../syntax/index.ts";
-import { isString, readString } from "./string-text.ts";
+import { INTERPOLATION, isString, readString } from "./string-text.ts";
 
 /** A file that is read while the configuration is evaluated. */
 export interface FileRead {
   /** The function, by its last name: `readFile`. */
   readonly reader: string;
-  /** The path as written; interpolations left out. `undefined` where it is computed. */
+  /** The path as written, with `…` for what is computed; `undefined` where all is. */
   readonly path: string | undefined;
   /** Whether it is what a secret manager writes on the running machine. */
   readonly isDecrypted: boolean;
@@ -39,11 +39,11 @@ export function fileReadBy(call: ApplyExpression, semantics: Semantics): FileRea
 function pathOf(argument: Expression): string | undefined {
   if (argument.is("parenthesized_expression")) return pathOf(argument.expression);
   if (argument.is("path_expression", "hpath_expression"))
-    return argument.text.replace(/\$\{[^}]{0,200}\}/g, "");
-  if (isString(argument)) return readString(argument).text.replaceAll("\uE000", "");
+    return argument.text.replace(/\$\{[^}]{0,200}\}/g, "…");
+  if (isString(argument)) return readString(argument).text.replaceAll(INTERPOLATION, "…");
   if (argument.is("binary_expression") && argument.operator === "+") {
     const right = pathOf(argument.right);
-    return right === undefined ? undefined : `${pathOf(argument.left) ?? ""}${right}`;
+    return right === undefined ? undefined : `${pathOf(argument.left) ?? "…"}${right}`;
   }
   return undefined;
 }

@@ -73,7 +73,7 @@ const fileWords = new Set(
   ),
 );
 const harmlessFileWords = new Set(
-  "authorized known hosts host pub public cert certs certificate ca keymap layout log config socket trusted signers type format allowed".split(
+  "authorized known hosts host pub public cert certs certificate ca keymap layout log config conf pre socket trusted signers type format allowed".split(
     " ",
   ),
 );
@@ -84,7 +84,7 @@ export function isSecretFileName(name: string): boolean {
   const words = wordsOf(name);
   return (
     /^(?:files?|paths?)$/.test(words.at(-1) ?? "") &&
-    words.slice(0, -1).some((word) => fileWords.has(word) || /(?:password|secret)$/.test(word)) &&
+    words.slice(0, -1).some((word) => fileWords.has(word) || /^(?!bypass|compass)[a-z]{2,20}(?:pass|passwd|password|secret|token)$/.test(word)) &&
     !words.some((word) => harmlessFileWords.has(word))
   );
 }

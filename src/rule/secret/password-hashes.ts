@@ -26,7 +26,12 @@ const weak: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What hash a text is, if any. Lock markers (`!`, `*`) are none. */
-export function hashKindOf(text: string): HashKind | undefined {
+export function hashKindOf(given: string): HashKind | undefined {
+  // Some programs say before the hash what it is.
+  const text = given.replace(
+    /^(?:argon2|bcrypt|crypt|CRYPT):|^\{(?:CRYPT|BLF-CRYPT|ARGON2ID?)\}/,
+    "",
+  );
   const bcrypt = /^\$2[aby]?\$(\d\d)\$[./A-Za-z0-9]/.exec(text);
   if (bcrypt) {
     return { scheme: "bcrypt", isWeak: Number(bcrypt[1]) < FEWEST_BCRYPT_ROUNDS };

@@ -1,4 +1,4 @@
-import { settingsOfFile } from "../../options/index.ts";
+import { normalizePath, settingsOfFile } from "../../options/index.ts";
 import { constantKey } from "../../semantics/index.ts";
 import type { Severity } from "../../diagnostic/index.ts";
 import type { AnyNode, AttributePath } from "../../syntax/index.ts";
@@ -49,7 +49,8 @@ export function placeOf(node: AnyNode): Place {
     names.unshift(...keys);
     if (!inDeclaration && keys.some((key) => describing.has(key))) isDescription = true;
   }
-  return { names, isDescription };
+  // What a flake or another module puts round an option is no part of its name.
+  return { names: normalizePath(names).path, isDescription };
 }
 
 /** The last name of a function: `mkOption` of `lib.mkOption`. */
@@ -60,11 +61,15 @@ export function lastNameOf(node: AnyNode): string {
   return "";
 }
 
+/** Folders are numbered to sort them. */
+const numberedTests = /(?:^|\/)\d{1,3}tests?\//;
+
 /** Whether a file, or the names around a value, belong to a test. */
 export function isTestPlace(context: Pick<FileContext, "path">, names: readonly string[]): boolean {
   return (
     settingsOfFile(context.path).has("test") ||
     isTestPath(context.path) ||
+    numberedTests.test(context.path) ||
     names.some((name) => name === "testScript" || name === "nodes")
   );
 }

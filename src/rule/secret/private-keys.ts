@@ -1,5 +1,6 @@
 /** A private key in a text, by UTF-16 offsets. */
 export interface FoundKey {
+  /** Its form: `OpenSSH`, `RSA`, `age`. */
   readonly what: string;
   /**
    * `plain`: usable as it is. `locked`: needs a passphrase. `stub`: names a hardware key, and holds no secret.
@@ -45,9 +46,9 @@ export function findPrivateKeys(text: string): readonly FoundKey[] {
 
 function readLine(text: string, start: number): FoundKey | undefined {
   for (const [what, pattern, state] of [
-    ["age secret key", ageKey, "plain"],
-    ["age plugin identity", agePlugin, "stub"],
-    ["PuTTY private key", putty, "plain"],
+    ["age", ageKey, "plain"],
+    ["age plugin", agePlugin, "stub"],
+    ["PuTTY", putty, "plain"],
   ] as const) {
     pattern.lastIndex = start;
     const match = pattern.exec(text);
@@ -88,9 +89,10 @@ function readBlock(
   const bodyEnd = bodyStart + inside.length;
   const isClosed = text.startsWith("-----END", bodyEnd);
   const end = isClosed ? endOfFooter(text, bodyEnd) : bodyEnd;
-  const what = block.toLowerCase().replace(/^(?:pgp|rsa|ec|dsa)/, (name) => name.toUpperCase());
+  const format = /^(?:RSA|EC|DSA|PGP)/.exec(block)?.[0];
+  const what = block.startsWith("OPENSSH") ? "OpenSSH" : (format ?? "PKCS #8");
   const state = isLocked ? "locked" : block.startsWith("OPENSSH") ? opensshState(body) : "plain";
-  return { what: what.replace("openssh", "OpenSSH"), state, start, end };
+  return { what, state, start, end };
 }
 
 function endOfFooter(text: string, footer: number): number {

@@ -13,10 +13,11 @@ const indirections: readonly RegExp[] = [
   /^hash:@/,
   /^@[^@\s]{1,200}@$/,
   /^\{\{|\}\}$/,
-  /^[{%]\{?[\w.$:/ -]{1,200}\}$/,
+  /^[{%]\{?[\w.$:/ -]{1,200}\}%?$/,
   /^%env\(/,
   /^%d\//,
   /^%\w{1,60}%$/,
+  /^#[^#\s]{1,100}#$/,
   /^<[^<>]{1,200}>$/,
   /^\[[^[\]]{1,100}\]$/,
   /^__\w{1,200}__$/,
@@ -57,6 +58,7 @@ export function isHarmless(value: string, key: string, kind: SecretKind): boolea
   const trimmed = value.trim();
   return (
     trimmed === "" ||
+    trimmed.includes("\n") ||
     isIndirection(trimmed) ||
     harmlessWords.has(trimmed.toLowerCase()) ||
     harmlessShapes.some((pattern) => pattern.test(trimmed)) ||

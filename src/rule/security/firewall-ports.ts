@@ -44,3 +44,8 @@ export function isInnerInterface(name: string): boolean {
     name,
   );
 }
+
+/** Whether the definition holds only where somebody sets an `openFirewall`: a module that others use. */
+export function isOptedInto({ conditions }: Setting): boolean {
+  return conditions.some(({ node }) => node.text.includes("openFirewall"));
+}

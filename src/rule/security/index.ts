@@ -15,6 +15,8 @@ export {
 } from "./sudo-grants.ts";
 export { isLoopback, isPrivateHost } from "./host-names.ts";
 export { isEveryone, trustedUsers, type TrustedUser } from "./trusted-users.ts";
+export { rootGroups } from "./root-groups.ts";
+export { sshdSettings, type SshdSetting } from "./sshd-settings.ts";
 export { elementsOf, type ListElement } from "./list-elements.ts";
 export { removeElements, removeSetting, replaceValue } from "./setting-edit.ts";
 export { isNo, isYes, plainText } from "./setting-value.ts";
@@ -38,7 +40,7 @@ export {
 export { mountsOf, type ContainerMount } from "./container-mounts.ts";
 export { definesBelow } from "./defines-below.ts";
 export { isWorldReadable, isWorldWritable, withoutOtherWrite } from "./file-mode.ts";
-export { isInnerInterface, openedPorts, type OpenedPort } from "./firewall-ports.ts";
+export { isInnerInterface, isOptedInto, openedPorts, type OpenedPort } from "./firewall-ports.ts";
 export { hostKindOf, type HostKind } from "./host-kind.ts";
 export { sensitiveService } from "./sensitive-ports.ts";
 export {
@@ -51,3 +53,7 @@ export {
 export { shellScripts, type ScriptRole, type ShellScript } from "./shell-scripts.ts";
 export { isLoopbackHost, settingsBeside, type Siblings } from "./sibling-settings.ts";
 export { isAside, isFlakeFile, isSampleFile } from "./file-context.ts";
+export { isPackageConfig } from "./package-config.ts";
+export { kernelParameters, type KernelParameter } from "./kernel-parameters.ts";
+export { weakSysctlLevel } from "./weak-sysctls.ts";
+export { registrations, type Registration } from "./open-registration.ts";

@@ -4,6 +4,8 @@ interface SensitiveService {
   readonly ports: readonly number[];
   /** It gives away data or the machine without asking, mostly. */
   readonly isOpen?: boolean;
+  /** A service of another kind that has the same port. */
+  readonly notWith?: string;
 }
 
 /**
@@ -35,7 +37,7 @@ const services: readonly SensitiveService[] = [
   { name: "Redis", ports: [6379], isOpen: true },
   { name: "Cassandra", ports: [7001, 9042] },
   { name: "InfluxDB", ports: [8086] },
-  { name: "Vault", ports: [8200] },
+  { name: "Vault", ports: [8200], notWith: "services.minidlna" },
   { name: "Syncthing's GUI", ports: [8384] },
   { name: "Consul", ports: [8500] },
   { name: "Elasticsearch", ports: [9200], isOpen: true },

@@ -33,7 +33,7 @@ export function trustedUsers(setting: Setting, semantics: Semantics): readonly T
       node.is("string_expression") ||
       (element.list !== undefined && node.is("select_expression", "variable_expression"));
     return isName && node.end - node.start <= LONGEST_EXPRESSION
-      ? [{ name: node.text.replace(/^"(.*)"$/, "$1"), at: node, element }]
+      ? [{ name: node.text.replace(/^"|"$|\$\{|\}/g, ""), at: node, element }]
       : [];
   });
 }
