@@ -1,4 +1,11 @@
-import { defineOptionRule, elementsOf, hostKindOf, severityOf } from "../../src/rule/index.ts";
+import {
+  defineOptionRule,
+  elementsOf,
+  hostKindOf,
+  plainText,
+  severityOf,
+  siblingsOf,
+} from "../../src/rule/index.ts";
 
 export default defineOptionRule({
   id: "cups-exposed",
@@ -35,8 +42,9 @@ export default defineOptionRule({
     ],
   },
   paths: ["services.printing.listenAddresses"],
-  check(setting, { report, semantics, settingsOf, isSetTo }) {
-    const allowsAll = settingsOf("services.printing.allowFrom").some(({ value }) =>
+  check(setting, context) {
+    const { report, semantics } = context;
+    const allowsAll = siblingsOf(setting, ["allowFrom"], context).some(({ value }) =>
       elementsOf(value, semantics).some(({ text }) => text?.toLowerCase() === "all"),
     );
     const open = elementsOf(setting.value, semantics).find(({ text }) => {
@@ -44,7 +52,9 @@ export default defineOptionRule({
       return host !== undefined && hostKindOf(host) === "any";
     });
     if (!allowsAll || !open) return;
-    const isBrowsing = isSetTo("services.printing.browsed.enable", true);
+    const isBrowsing = siblingsOf(setting, ["browsed.enable"], context).some(
+      ({ folded }) => plainText(folded) === "true",
+    );
     const severity = severityOf(isBrowsing ? "high" : "medium");
     report({ at: open.node, message: "exposed", severity });
   },

@@ -94,7 +94,7 @@ function levelOf(
   text: string,
   { settingsOf }: Pick<OptionContext<never, unknown>, "settingsOf">,
 ): Level {
-  if (/tftpd$/.test(name)) return /pxe|netboot|network boot/i.test(text) ? "info" : "medium";
+  if (name.endsWith("tftpd")) return /pxe|netboot|network boot/i.test(text) ? "info" : "medium";
   if (name === "rpcbind") return /\bnfs|autofs/i.test(text) ? "info" : "medium";
   const address = "services.rsyncd.settings.globalSection.address";
   const isInner = settingsOf(address).some(

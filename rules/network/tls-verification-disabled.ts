@@ -102,7 +102,11 @@ function checkText(
       .map((line) => line.text)
       .filter((line) => !/^(?:#|\/\/)/.test(line));
     const block = around.join("\n");
-    const level = levelOf(address.test(block) ? block : (setAround(node)?.text ?? ""));
+    const near = address.test(block) ? block : (setAround(node)?.text ?? "");
+    // nginx speaks no TLS there.
+    if (setting === "proxy_ssl_verify" && /http:\/\//.test(near) && !/https:\/\//.test(near))
+      continue;
+    const level = levelOf(near);
     if (level)
       report({ at, message: "unverified", data: { setting }, severity: severityOf(level) });
   }
@@ -115,14 +119,15 @@ type ReportUnverified = (finding: {
   readonly severity: ReturnType<typeof severityOf>;
 }) => void;
 
-const address = /https?:\/\/|\bunix:|\/run\//;
+const address = /https:\/\/|\bunix:|\/run\//;
+const plainHost = /\b(?:host|hostname|server|address|addr)"?\s*[:=]\s*"([^":/\s]+)"/g;
 
 /** How bad it is, by the addresses that stand near; `undefined` where none of them leaves the machine. */
 function levelOf(text: string): Level | undefined {
-  const hosts = Array.from(
-    text.matchAll(/\bhttps?:\/\/(\[[^\]\s]*\]|[^:/\s"';]*)/g),
-    (match) => match[1] ?? "",
-  );
+  const hosts = [
+    ...text.matchAll(/\bhttps:\/\/(\[[^\]\s]*\]|[^:/\s"';]*)/g),
+    ...text.matchAll(plainHost),
+  ].map((match) => match[1] ?? "");
   if (hosts.length === 0) return address.test(text) ? undefined : "medium";
   const isKnown = (host: string): boolean => !/\$\{|^$/.test(host) && !host.includes(PLACEHOLDER);
   const kinds = hosts.map((host) => (isKnown(host) ? hostKindOf(host) : undefined));

@@ -55,7 +55,9 @@ export default defineRule({
       for (const { path, attributes, name } of declarations) {
         const leaf = path.at(-1) ?? "";
         if (!secretKindOf(leaf)) continue;
-        const type = attributes.get("type")?.text.trim() ?? "";
+        const type = (attributes.get("type")?.text ?? "")
+          .replace(/^with (?:lib\.)?types;/, "")
+          .trim();
         if (!textTypes.test(type) && !nullable.test(type)) continue;
         const description = attributes.get("description");
         const text = description && isString(description) ? constantTextOf(description) : undefined;

@@ -53,6 +53,7 @@ export default defineRule({
   },
   visit: {
     binding(node, context) {
+      if (!/file|path|LoadCredential/i.test(node.attrpath.text)) return;
       const { names, isDescription } = placeOf(node);
       const leaf = names.at(-1) ?? "";
       if (!isSecretFileName(leaf) || isDescription || isAllowed(context.source, node)) return;
@@ -88,7 +89,7 @@ function kindOf(text: string | undefined, leaf: string): "secret" | "hashes" | "
   if (findTokens(text).length > 0 || isCiphertext(trimmed)) return "harmless";
   const lines = trimmed.split("\n").map((line) => line.trim());
   const full = lines.filter((line) => line !== "" && !line.startsWith("#"));
-  if (full.length === 0 || full.every((line) => isPublicMaterial(line))) return "harmless";
+  if (full.every((line) => isPublicMaterial(line))) return "harmless";
   if (full.every((line) => hashKindOf(line.slice(line.indexOf(":") + 1)))) return "hashes";
   if (full.every((line) => /^[\w.-]{1,80}\s?[=:]\s*(?:""|'')?$/.test(line))) return "harmless";
   if (isEnvironment || full.every((line) => /^[A-Za-z_]\w{0,80}=/.test(line)))

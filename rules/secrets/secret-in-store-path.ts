@@ -53,6 +53,7 @@ export default defineRule({
   },
   visit: {
     binding(node, context) {
+      if (!/file|path|LoadCredential/i.test(node.attrpath.text)) return;
       const { names, isDescription } = placeOf(node);
       const leaf = names.at(-1) ?? "";
       if (!isSecretFileName(leaf) || others.test(leaf) || isDescription) return;

@@ -46,7 +46,7 @@ export default defineOptionRule({
     const isAuth = setting.path.at(-1) === "auth";
     for (const { text, spans } of literalsOfSetting(setting)) {
       const psk = isAuth ? (/\bpassword="?([^"\n]{1,200})/.exec(text)?.[1] ?? "") : text.trim();
-      if (psk === "" || isIndirection(psk) || /^hash:@/.test(psk)) continue;
+      if (psk === "" || isIndirection(psk)) continue;
       report({ ...spans, message: "psk", data: { option: setting.option } });
     }
   },

@@ -63,4 +63,5 @@ export default defineRule({
 const openMode = /^(?:0?(?:777|666|776|767|766)|[ug]*[ao][ug]*[+=]r?wx?X?|\+rw?wx?)$/;
 const isBuilt = /^"?\$\{?(?:out|TMPDIR|tmp\w*|NIX_BUILD_TOP)\b/;
 const plainPath = /^[\w./*$-]+$/;
-const important = /^(?:\/var\/run\/docker\.sock|\/run\/docker\.sock|\/dev\/|\/etc(?:\/|$)|\/var\/lib(?:\/|$))/;
+const important =
+  /^(?:\/var\/run\/docker\.sock|\/run\/docker\.sock|\/dev\/|\/etc(?:\/|$)|\/var\/lib(?:\/|$))/;

@@ -12,7 +12,8 @@ export default defineOptionRule({
   security: { score: 5.5, cwe: [306] },
   messages: {
     admin: "`{option}` makes everyone who reaches Grafana its administrator.",
-    editor: "`{option}` lets everyone who reaches Grafana change dashboards and query every source.",
+    editor:
+      "`{option}` lets everyone who reaches Grafana change dashboards and query every source.",
     viewer: "`{option}` lets everyone who reaches Grafana see its dashboards.",
   },
   docs: {

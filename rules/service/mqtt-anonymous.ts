@@ -35,7 +35,7 @@ export default defineOptionRule({
         because: "only this machine reaches the listener",
       },
       {
-        good: '{ services.mosquitto.listeners = [ { omitPasswordAuth = true; settings.allow_anonymous = false; } ]; }\n',
+        good: "{ services.mosquitto.listeners = [ { omitPasswordAuth = true; settings.allow_anonymous = false; } ]; }\n",
         because: "without a password file and without anonymous clients nobody gets in",
       },
     ],
@@ -44,20 +44,15 @@ export default defineOptionRule({
   },
   paths: ["services.mosquitto.listeners[].settings.allow_anonymous"],
   check(setting, context) {
-    const { option, folded, path, span } = setting;
+    const { option, folded, span } = setting;
     if (!isYes(plainText(folded))) return;
-    const beside = settingsBeside(setting, path.indexOf("[]") + 1, context);
+    const beside = settingsBeside(setting, 4, context);
     const address = beside.text("address");
     if ((address !== undefined && isLoopbackHost(address)) || beside.text("port") === "0") return;
-    const acl = context.module.definitions.filter(
-      ({ path: other, name }) =>
-        other.join(".") === "services.mosquitto.listeners.[].acl" &&
-        Math.abs(name.start - setting.name.start) < 2000,
-    );
-    const isWritable = acl.some(({ value }) =>
-      /\b(?:readwrite|write)\b|"topic [^r]/.test(value.text),
-    );
-    const isLimited = acl.length === 0 || !isWritable;
+    const isWritable = beside
+      .values("acl")
+      .some(({ text }) => /\b(?:readwrite|write)\b|"topic [^r]/.test(text));
+    const isLimited = !isWritable;
     context.report({
       at: span,
       message: isLimited ? "limited" : "readWrite",

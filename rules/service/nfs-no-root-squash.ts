@@ -1,4 +1,4 @@
-import { defineOptionRule, linesOf, severityOf, stringsOf, type Level } from "../../src/rule/index.ts";
+import { defineOptionRule, linesOf, severityOf, type Level } from "../../src/rule/index.ts";
 
 export default defineOptionRule({
   id: "nfs-no-root-squash",
@@ -38,13 +38,20 @@ export default defineOptionRule({
     references: ["https://man7.org/linux/man-pages/man5/exports.5.html"],
   },
   paths: ["services.nfs.server.exports"],
-  check({ value, option }, { report, semantics }) {
-    for (const { text, at } of stringsOf(value, semantics).flatMap(linesOf)) {
+  check({ value, option }, { tree, report }) {
+    // Also strings inside of others: exports are often put together from a list of hosts.
+    const strings = [
+      ...tree.nodesOfKind("string_expression"),
+      ...tree.nodesOfKind("indented_string_expression"),
+    ].filter((node) => value.encloses(node));
+    for (const { text, at } of strings.flatMap(linesOf)) {
       if (text.startsWith("#")) continue;
-      const found = Array.from(text.matchAll(/(\S*)\(([^()]*)\)/g)).map(([, host = "", words = ""]) =>
-        judge(host, new Set(words.split(/[\s,]+/))),
+      const found = Array.from(text.matchAll(hostOptions)).flatMap(
+        ({ 1: host = "", 2: words = "", index }) =>
+          // What stands before the string is not known.
+          index === 0 && host === "" ? [] : (judge(host, new Set(words.split(/[\s,]+/))) ?? []),
       );
-      const worst = levels.flatMap((level) => found.find((one) => one?.level === level) ?? [])[0];
+      const worst = levels.flatMap((level) => found.find((one) => one.level === level) ?? [])[0];
       if (worst)
         report({
           at,
@@ -55,6 +62,9 @@ export default defineOptionRule({
     }
   },
 });
+
+/** `host(option,option)`; bounded, for a line may be one long word. */
+const hostOptions = /([^\s()]{0,200})\(([^()]{0,500})\)/g;
 
 const levels: readonly Level[] = ["critical", "high", "medium", "low"];
 

@@ -3,6 +3,7 @@ import {
   defineOptionRule,
   linesOf,
   maskedText,
+  optionPath,
   PLACEHOLDER,
   stringsOf,
   type AnyNode,
@@ -58,14 +59,14 @@ export default defineOptionRule({
     "services.nginx.httpConfig",
   ],
   check(setting, { report, semantics, module }) {
-    const location = setting.path[5];
+    const location = optionPath(setting)[5];
     if (setting.path.at(-1) === "alias") {
       if (location !== undefined && isOpenPrefix(location) && endsWithSlash(setting, semantics))
         report({
           at: setting.span,
           message: "traversal",
           data: { location },
-          fix: module.definitions.some(({ path }) => path[5] === `${location}/`)
+          fix: module.definitions.some(({ path }) => path.includes(`${location}/`))
             ? undefined
             : closeLocation(setting.site, location),
         });
@@ -98,8 +99,8 @@ function openBlocks(
   const open: (string | undefined)[] = [outer];
   for (const { text, at } of stringsOf(setting.value, semantics).flatMap(linesOf)) {
     if (text.startsWith("#")) continue;
-    const block = /^location\s+([^{]+?)\s*\{/.exec(text);
-    if (block) open.push(block[1]);
+    const block = /^location\s([^{]+)\{/.exec(text);
+    if (block) open.push(block[1]?.trim());
     else if (text.includes("{")) open.push(open.at(-1));
     const alias = /(?:^|[{;\s])alias\s+"?([^";\s]+)"?\s*;/.exec(text)?.[1];
     const location = open.at(-1);

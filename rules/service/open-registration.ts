@@ -2,6 +2,7 @@ import {
   defineOptionRule,
   isNo,
   isYes,
+  optionPath,
   plainText,
   registrations,
   severityOf,
@@ -46,7 +47,7 @@ export default defineOptionRule({
   paths: Object.keys(registrations),
   check(setting, context) {
     const { option, folded, span } = setting;
-    const found = registrations[option];
+    const found = registrations[optionPath(setting).join(".")];
     if (!found) return;
     const text = plainText(folded);
     if (!(found.opensWith === "yes" ? isYes(text) : isNo(text))) return;

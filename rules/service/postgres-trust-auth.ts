@@ -48,15 +48,18 @@ export default defineOptionRule({
     const isAway =
       isSampleFile(path) ||
       contexts.some(({ kind }) => kind === "vm-variant" || kind === "container");
+    let hasLocal = false;
     for (const { text, at } of stringsOf(value, semantics).flatMap(linesOf)) {
       const line = readLine(text);
       const found = line && judge(line);
       if (!line || !found) continue;
       const level = isAway ? "low" : found.level;
       const severity = severityOf(level);
-      if (found.message === "local")
-        report({ at, message: "local", data: { option }, severity });
-      else
+      if (found.message === "local") {
+        // Such lines come in groups, for sockets and both loopback addresses.
+        if (!hasLocal) report({ at, message: "local", data: { option }, severity });
+        hasLocal = true;
+      } else
         report({ at, message: found.message, data: { option, address: line.address }, severity });
     }
   },

@@ -2,6 +2,7 @@ import {
   defineOptionRule,
   isLoopbackHost,
   isNo,
+  optionPath,
   plainText,
   severityOf,
   settingsBeside,
@@ -49,7 +50,8 @@ export default defineOptionRule({
     "services.redis.bind",
   ],
   check(setting, context) {
-    const { option, folded, path, span } = setting;
+    const { option, folded, span } = setting;
+    const path = optionPath(setting);
     const isOld = path.length === 3;
     const beside = settingsBeside(setting, isOld ? 2 : 4, context);
     if (

@@ -2,6 +2,7 @@ import {
   defineOptionRule,
   elementsOf,
   maskedText,
+  optionPath,
   PLACEHOLDER,
   plainText,
   settingsBeside,
@@ -68,7 +69,7 @@ export default defineOptionRule({
     "security.sudo-rs.extraRules[].commands[].command",
   ],
   check(setting, context) {
-    const [first, second, , third = ""] = setting.path;
+    const [first, second, , third = ""] = optionPath(setting);
     if (first === "systemd") {
       if (mayHaveUser(setting, context)) return;
       if (third === "serviceConfig") checkCommands(setting, context);
@@ -103,7 +104,7 @@ function mayHaveUser(setting: Setting, context: Context): boolean {
   const user = unit.text("serviceConfig.User");
   if (unit.has("serviceConfig.User") && user !== "root") return true;
   if (unit.has("serviceConfig.DynamicUser")) return true;
-  const name = setting.path.slice(0, 3).join(".");
+  const name = setting.path.slice(0, setting.path.indexOf("systemd") + 3).join(".");
   return context.module.definitions.some(({ path }) => {
     const option = path.join(".");
     return option === name || option === `${name}.serviceConfig`;
@@ -113,7 +114,10 @@ function mayHaveUser(setting: Setting, context: Context): boolean {
 function checkCommands(setting: Setting, context: Context): void {
   for (const { node, text } of elementsOf(setting.value, context.semantics)) {
     if (text === undefined) continue;
-    const [program = "", argument = ""] = text.trim().replace(/^[@\-:+!|]+/, "").split(/\s+/);
+    const [program = "", argument = ""] = text
+      .trim()
+      .replace(/^[@\-:+!|]+/, "")
+      .split(/\s+/);
     const isInterpreter = /(?:^|\/)(?:(?:ba|da|z)?sh|python3?|perl|node)$/.test(program);
     report(isInterpreter ? argument : program, node, "unit", context);
   }

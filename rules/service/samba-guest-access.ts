@@ -58,7 +58,7 @@ export default defineOptionRule({
       isNo(share.text("read only")) ||
       ["writable", "writeable", "write ok", "writeOk"].some((name) => isYes(share.text(name)));
     const isRoot = isWritable && share.text("force user") === "root";
-    const global = { ...setting, path: ["services", "samba", "settings", "global"] };
+    const global = { ...setting, path: [...setting.path.slice(0, -2), "global"] };
     const isNarrow =
       share.has("hosts allow", "allow hosts") ||
       settingsBeside(global, 4, context).has("hosts allow", "allow hosts");

@@ -12,7 +12,8 @@ export default defineOptionRule({
   security: { score: 7.2, cwe: [327] },
   messages: {
     protocol: "`{option}` allows SMB1, which neither signs nor encrypts as it should.",
-    login: "`{option}` allows logins whose password can be worked out from what goes over the line.",
+    login:
+      "`{option}` allows logins whose password can be worked out from what goes over the line.",
   },
   docs: {
     why: "Whoever sits between both ends reads and changes files, takes over sessions, and gets the password out of a recorded login. The worms of 2017 spread over SMB1.",

@@ -3,6 +3,7 @@ import {
   isLoopbackHost,
   isYes,
   linesOf,
+  optionPath,
   plainText,
   severityOf,
   settingsBeside,
@@ -57,7 +58,7 @@ export default defineOptionRule({
     "services.node-red.enable",
   ],
   check(setting, context) {
-    const [, service = "", ...rest] = setting.path;
+    const [, service = "", ...rest] = optionPath(setting);
     const program = programs[`${service}.${rest.join(".")}`];
     if (!program) return;
     const { option, span, value } = setting;

@@ -1,4 +1,4 @@
-import { defineOptionRule, plainText, severityOf } from "../../src/rule/index.ts";
+import { defineOptionRule, optionPath, plainText, severityOf } from "../../src/rule/index.ts";
 
 export default defineOptionRule({
   id: "world-writable-socket",
@@ -46,7 +46,9 @@ export default defineOptionRule({
       (name) => `systemd.services.*.serviceConfig.${name}`,
     ),
   ],
-  check({ option, folded, path, span }, { report }) {
+  check(setting, { report }) {
+    const { option, folded, span } = setting;
+    const path = optionPath(setting);
     const text = plainText(folded)?.trim();
     if (text === undefined) return;
     const [, , unit = ""] = path;
@@ -54,7 +56,8 @@ export default defineOptionRule({
     const isSocket = key === "SocketMode";
     const isOpen = key === "UMask" ? /^0{1,4}$/.test(text) : openMode(isSocket).test(text);
     if (!isOpen || (isSocket && forEveryone.test(unit))) return;
-    const isRoot = isSocket && /^(?:docker|podman|libvirtd?|virt\w+d|containerd|incus|lxd)\b/.test(unit);
+    const isRoot =
+      isSocket && /^(?:docker|podman|libvirtd?|virt\w+d|containerd|incus|lxd)\b/.test(unit);
     report({
       at: span,
       message: isRoot ? "root" : isSocket ? "socket" : "directory",

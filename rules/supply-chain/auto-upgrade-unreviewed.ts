@@ -38,11 +38,7 @@ export default defineOptionRule({
       "Where security updates at once matter more than knowing what changed. Without the flags someone, or a job, has to update the lock file.",
     references: ["https://wiki.nixos.org/wiki/Automatic_system_upgrades"],
   },
-  paths: [
-    "system.autoUpgrade.flags",
-    "system.autoUpgrade.channel",
-    "system.autoUpgrade.flake",
-  ],
+  paths: ["system.autoUpgrade.flags", "system.autoUpgrade.channel", "system.autoUpgrade.flake"],
   check(setting, { report, semantics, isSetTo }) {
     const { option, folded, span, path } = setting;
     if (isSetTo("system.autoUpgrade.enable", false)) return;

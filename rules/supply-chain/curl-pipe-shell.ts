@@ -109,6 +109,6 @@ function isDownload({ name, words }: ShellCommand): boolean {
 
 /** Whether a shell that is called with these words runs what it reads. */
 function readsInput(words: readonly string[]): boolean {
-  const [first] = words.filter((word) => !/^-[a-bd-rt-z]*$/.test(word) || word === "-");
+  const first = words.find((word) => !/^-[a-bd-rt-z]*$/.test(word) || word === "-");
   return first === undefined || first === "-" || /^-\w*s$/.test(first) || first === "/dev/stdin";
 }

@@ -11,7 +11,8 @@ export default defineRule({
   fix: "none",
   security: { score: 2.0, cwe: [1357] },
   messages: {
-    branch: "`{name}` asks for the branch `{branch}`, which no longer matches the hash once it moves.",
+    branch:
+      "`{name}` asks for the branch `{branch}`, which no longer matches the hash once it moves.",
   },
   docs: {
     why: "The hash still fixes the content, so nothing foreign gets in. But the build fails after the next commit, and the quick repair is to paste in the hash of whatever is there.",

@@ -74,6 +74,8 @@ export default defineRule({
   },
 });
 
-const hashKey = /^(?!fake)(?:hash|sha256|sha512|outputHash|narHash|[a-z]\w*(?:Hash|Sha256|Sha512))$/;
+const hashKey =
+  /^(?!fake)(?:hash|sha256|sha512|outputHash|narHash|[a-z]\w*(?:Hash|Sha256|Sha512))$/;
 
-const zeros = /^(?:sha256-A{43}=|sha512-A{86}==|(?:sha256:)?0{52}|(?:sha256:)?0{64}|0{103}|0{128})$/;
+const zeros =
+  /^(?:sha256-A{43}=|sha512-A{86}==|(?:sha256:)?0{52}|(?:sha256:)?0{64}|0{103}|0{128})$/;

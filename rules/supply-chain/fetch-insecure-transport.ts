@@ -25,7 +25,8 @@ export default defineRule({
   parity: ["zizmor:insecure-url-scheme"],
   messages: {
     hashed: "`{name}` fetches over `{scheme}`, which everyone on the way can read and stop.",
-    unhashed: "`{name}` fetches over `{scheme}` without a hash: everyone on the way can put in other content.",
+    unhashed:
+      "`{name}` fetches over `{scheme}` without a hash: everyone on the way can put in other content.",
   },
   docs: {
     why: "Without TLS everyone on the way sees what is fetched and may answer in place of the server. With a hash the answer is refused; without one it is built and run.",

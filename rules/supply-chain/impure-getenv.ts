@@ -18,7 +18,8 @@ export default defineRule({
   fix: "none",
   security: { score: 4.6, cwe: [807] },
   messages: {
-    secret: "The variable `{name}` is read into the evaluation, so that its value ends in the store.",
+    secret:
+      "The variable `{name}` is read into the evaluation, so that its value ends in the store.",
     other: "The variable `{name}` of whoever evaluates decides what is built.",
   },
   docs: {
@@ -44,7 +45,7 @@ export default defineRule({
       if (origin !== "builtins.getEnv" || !argument || second || isAside({ path, tree })) return;
       const name = plainText(semantics.fold(argument));
       if (name === undefined || override.test(name)) return;
-      const isSecret = secretKindOf(name) !== undefined || /_KEY$/.test(name);
+      const isSecret = secretKindOf(name) !== undefined || name.endsWith("_KEY");
       report({
         at: node,
         message: isSecret ? "secret" : "other",
@@ -60,4 +61,5 @@ export default defineRule({
 });
 
 const override = /^(?:NIV_|NPINS_|NIXPKGS_|NIX_PATH$)/;
-const ownPlace = /^(?:HOME|PWD|USER|LOGNAME|HOSTNAME|HOST|SHELL|XDG_\w+|CI|TMPDIR|NIX_\w+)$/;
+const ownPlace =
+  /^(?:HOME|PWD|USER|LOGNAME|HOSTNAME|HOST|SHELL|XDG_\w+|CI|TMPDIR|IN_NIX_SHELL|NIX_\w+)$/;

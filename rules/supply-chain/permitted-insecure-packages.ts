@@ -32,7 +32,7 @@ export default defineRule({
     ],
     traps: [
       {
-        good: "{ nixpkgs.config.permittedInsecurePackages = [\n  # \"openssl-1.0.2u\"\n]; }\n",
+        good: '{ nixpkgs.config.permittedInsecurePackages = [\n  # "openssl-1.0.2u"\n]; }\n',
         because: "the list holds a comment only",
       },
       {
@@ -40,7 +40,8 @@ export default defineRule({
         because: "what is in the other list is not known",
       },
     ],
-    whenNotToUse: "Suppress single entries with a reason and a link to the issue that they wait for.",
+    whenNotToUse:
+      "Suppress single entries with a reason and a link to the issue that they wait for.",
     references: ["https://nixos.org/manual/nixpkgs/stable/#sec-allow-insecure"],
   },
   visit: {

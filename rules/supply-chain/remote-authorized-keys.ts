@@ -53,13 +53,11 @@ export default defineOptionRule({
     const { option, value } = setting;
     for (const { call, at } of fetchesOf(value, value, semantics, new Set())) {
       const isFixed =
-        mayHaveHash(call) || (call.attributes && attributeOf(call.attributes, "rev") !== undefined);
-      report({
-        at,
-        message: isFixed ? "hashed" : "unhashed",
-        data: { option, name: call.name },
-        ...(isFixed ? { severity: severityOf("info") } : {}),
-      });
+        mayHaveHash(call) ||
+        (call.attributes !== undefined && attributeOf(call.attributes, "rev") !== undefined);
+      if (isFixed)
+        report({ at, message: "hashed", data: { option }, severity: severityOf("info") });
+      else report({ at, message: "unhashed", data: { option, name: call.name } });
     }
   },
 });
@@ -79,7 +77,10 @@ function fetchesOf(
   if (seen.has(value.row) || seen.size > 20) return [];
   seen.add(value.row);
   const inner = fetchCalls(semantics).filter(({ node }) => value.encloses(node));
-  const direct = inner.map((call) => ({ call, at: place === value ? call.node : (place ?? value) }));
+  const direct = inner.map((call) => ({
+    call,
+    at: place === value ? call.node : (place ?? value),
+  }));
   if (direct.length > 0) return direct;
   return semantics.references.flatMap(({ node, resolution }) => {
     if (!value.encloses(node) || resolution.kind !== "bound") return [];

@@ -1,4 +1,10 @@
-import { defineOptionRule, daemonPaths, directivesOf, isYes, severityOf } from "../../src/rule/index.ts";
+import {
+  defineOptionRule,
+  daemonPaths,
+  directivesOf,
+  isYes,
+  severityOf,
+} from "../../src/rule/index.ts";
 
 export default defineOptionRule({
   id: "unsafe-native-eval",
@@ -23,7 +29,7 @@ export default defineOptionRule({
       },
     ],
     traps: [
-      { good: '{ nix.settings.plugin-files = [ ]; }\n', because: "there is no plugin" },
+      { good: "{ nix.settings.plugin-files = [ ]; }\n", because: "there is no plugin" },
       {
         good: "{\n  nix.extraOptions = ''\n    # allow-unsafe-native-code-during-evaluation = true\n  '';\n}\n",
         because: "the line is a comment",

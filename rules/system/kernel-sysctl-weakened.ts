@@ -8,7 +8,7 @@ import {
 
 export default defineOptionRule({
   id: "kernel-sysctl-weakened",
-  summary: "a kernel setting that is weaker than the default",
+  summary: "a protection of the kernel that is switched off",
   category: "system",
   severity: "info",
   confidence: "high",
@@ -17,13 +17,17 @@ export default defineOptionRule({
   fix: "unsafe",
   security: { score: 3.6, cwe: [693] },
   parity: ["lynis:KRNL-6000", "stig:V-268160", "stig:V-268161", "stig:V-268141"],
-  messages: { weak: "`{key}` is set to `{value}`, which is weaker than the default." },
+  messages: { weak: "`{key}` is set to `{value}`, which takes a protection of the kernel away." },
   docs: {
     why: "Each of these settings takes a step away from somebody who already runs code on the host: reading the kernel's addresses, attaching to another program, tricking root with a link.",
     examples: [
       {
-        bad: '{\n  boot.kernel.sysctl."kernel.yama.ptrace_scope" = 0;\n  boot.kernel.sysctl."vm.swappiness" = 10;\n}\n',
+        bad: '{\n  boot.kernel.sysctl."kernel.unprivileged_bpf_disabled" = 0;\n  boot.kernel.sysctl."vm.swappiness" = 10;\n}\n',
         good: '{\n  boot.kernel.sysctl."vm.swappiness" = 10;\n}\n',
+      },
+      {
+        bad: '{ boot.kernel.sysctl."kernel.yama.ptrace_scope" = 0; }\n',
+        good: '{ boot.kernel.sysctl."kernel.yama.ptrace_scope" = 1; }\n',
       },
     ],
     traps: [
@@ -50,7 +54,9 @@ export default defineOptionRule({
     if (value === undefined || !/^-?\d+$/.test(value)) return;
     const level = weakSysctlLevel(key, Number(value));
     if (!level) return;
-    const fix = removeSetting(setting, "Remove the setting");
+    // NixOS itself writes 0 for this one: without the line nothing changes.
+    const isDefault = key === "kernel.yama.ptrace_scope";
+    const fix = isDefault ? undefined : removeSetting(setting, "Remove the setting");
     report({ at: span, message: "weak", data: { key, value }, severity: severityOf(level), fix });
   },
 });

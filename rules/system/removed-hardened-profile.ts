@@ -48,7 +48,7 @@ export default defineRule({
         report({ at: node, message: "profile" });
     },
     binary_expression(node, { report }) {
-      if (node.operator !== "+" || !/modulesPath$/.test(node.left.text)) return;
+      if (node.operator !== "+" || !node.left.text.endsWith("modulesPath")) return;
       if (node.right.text === '"/profiles/hardened.nix"') report({ at: node, message: "profile" });
     },
     select_expression(node, { report, semantics }) {
@@ -66,11 +66,8 @@ export default defineRule({
 const ofNixpkgs = /(?:\$\{[^}]*modulesPath\}|\/nixos\/modules)\/profiles\/hardened\.nix"?$/;
 
 function hardenedKernel(node: AnyNode, semantics: Semantics): string | undefined {
-  const origin = semantics.originOf(node);
-  return origin &&
-    /^pkgs\.(?:linuxKernel\.(?:packages|kernels)\.)?linux(?:Packages)?_(?:[\w]+_)?hardened$/.test(
-      origin,
-    )
-    ? origin
-    : undefined;
+  return kernel.exec(semantics.originOf(node) ?? "")?.[1];
 }
+
+const kernel =
+  /^(pkgs\.(?:linuxKernel\.(?:packages|kernels)\.)?linux(?:Packages)?_(?:\w+_)?hardened)(?:\.[\w-]+)*$/;

@@ -79,7 +79,9 @@ export default defineOptionRule({
             },
           ],
         };
-        const shown = path[0].replaceAll(new RegExp(`${PLACEHOLDER}+`, "g"), "…");
+        const shown = path[0]
+          .replaceAll(new RegExp(`${PLACEHOLDER}+`, "g"), "…")
+          .replaceAll(/["']/g, "");
         report({
           at: string,
           message: "writable",
@@ -96,7 +98,7 @@ const makesPath = /^[dDvqQfFCzZepc]/;
 
 /** Where everyone's files are run, or read as configuration. */
 function isGrave(path: string): boolean {
-  return /^["']?\/(?:etc|usr|bin|sbin|boot|var\/empty|nix)(?:\/|["']?$)/.test(path);
+  return /^\/(?:etc|usr|bin|sbin|boot|var\/empty|nix)(?:\/|$)/.test(path);
 }
 
 function betterMode(type: string, mode: string): string {

@@ -5,7 +5,7 @@ import {
   type Excerpt,
   type LocatedEdit,
 } from "../diagnostic/index.ts";
-import { startOfText, type Edit, type SourceText, type Span } from "../text/index.ts";
+import type { Edit, SourceText, Span } from "../text/index.ts";
 import type { Draft } from "./draft.ts";
 import {
   createRedaction,
@@ -13,6 +13,7 @@ import {
   withoutHidden,
   withoutLengths,
   withoutQuotes,
+  withoutTokens,
   type Redaction,
 } from "./redaction.ts";
 
@@ -134,7 +135,7 @@ export function excerptOf(
   for (let line = startLine; line <= Math.min(endLine, startLine + EXCERPT_LINES - 1); line++) {
     const { start, end } = source.lineSpan(line);
     const shown = { start, end: Math.min(end, start + EXCERPT_COLUMNS) };
-    lines.push(maskedSlice(source, shown, hidden));
+    lines.push(withoutTokens(maskedSlice(source, shown, hidden)));
   }
   return { firstLine: startLine, lines };
 }
@@ -153,10 +154,4 @@ function fingerprintOf(
   const ordinal = seen.get(key) ?? 0;
   seen.set(key, ordinal + 1);
   return createHash("sha256").update(`${key}\0${ordinal}`).digest("hex").slice(0, 32);
-}
-
-/** Whether a finding of the whole file stands at its very beginning. */
-export function startSpan(source: SourceText): Span {
-  const start = startOfText(source.bytes);
-  return { start, end: start };
 }

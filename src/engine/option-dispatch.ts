@@ -131,7 +131,7 @@ function createSetting(
     get folded() {
       return file.semantics.fold(value);
     },
-    option: definition.path.join(".").replaceAll(".[]", "[]"),
+    option: optionName(definition.path),
     settings: withContexts(definition, fileSettings),
     span: isOneLine ? { start: name.start, end: value.end } : name,
   };
@@ -197,7 +197,7 @@ function createOptionContext(
   };
   const settingsOf = (option: string): Setting[] =>
     file.module.definitions
-      .filter(({ path }) => path.join(".").replaceAll(".[]", "[]") === option)
+      .filter(({ path }) => optionName(path) === option)
       .map((definition) => createSetting(definition, file, settings));
   return Object.create(context, {
     report: { value: report },
@@ -214,4 +214,12 @@ function createOptionContext(
 
 function equals(folded: unknown, value: boolean | string | number): boolean {
   return typeof folded === "bigint" ? Number(folded) === value : folded === value;
+}
+
+/** The option as people write it. Below an unknown function (`()`) only what stands below counts. */
+function optionName(path: readonly string[]): string {
+  return path
+    .slice(path.lastIndexOf("()") + 1)
+    .join(".")
+    .replaceAll(".[]", "[]");
 }

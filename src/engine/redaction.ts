@@ -1,3 +1,4 @@
+import { findPrivateKeys, findTokens, mayHoldPrivateKey, mayHoldToken } from "../rule/index.ts";
 import type { SourceText, Span } from "../text/index.ts";
 
 /** What may not be shown of a file: sorted, apart from each other. */
@@ -38,6 +39,19 @@ export function maskedSlice(source: SourceText, { start, end }: Span, hidden: Re
     at = to;
   }
   return text + source.slice(at, end);
+}
+
+/** A line without the tokens and keys that are known by their shape: also where no rule looked for them. */
+export function withoutTokens(line: string): string {
+  let shown = line;
+  if (mayHoldPrivateKey(line))
+    for (const found of findPrivateKeys(line)) shown = hide(shown, found);
+  if (mayHoldToken(line)) for (const found of findTokens(line)) shown = hide(shown, found);
+  return shown;
+}
+
+function hide(line: string, { start, end }: Span): string {
+  return line.slice(0, start) + BULLET.repeat(end - start) + line.slice(end);
 }
 
 /** A text of {@link maskedSlice} from which not even the length of what is hidden can be told. */

@@ -18,7 +18,8 @@ const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1B000}-\u{1B2FF}\u{20000}-\u{3FFFD}])/u;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made on first use: it takes longer than the rest of a small audit, and plain ASCII needs none. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Splits a line into what takes up columns of a terminal. Tabs become spaces, control characters pictures. */
 export function layOutLine(line: string): readonly Cell[] {
@@ -38,7 +39,10 @@ export function layOutLine(line: string): readonly Cell[] {
 
 function graphemesOf(line: string): readonly string[] {
   if (ASCII.test(line)) return line.split("");
-  return Array.from(segmenter.segment(line), ({ segment }) => segment);
+  return Array.from(
+    (segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" })).segment(line),
+    ({ segment }) => segment,
+  );
 }
 
 function widthOf(text: string): number {

@@ -49,8 +49,9 @@ export function spansOfAttribute({ value, at }: SecretAttribute): SecretSpans {
 function findAttributes(context: FileContext): readonly SecretAttribute[] {
   const { tree, source } = context;
   const found = new Map<number, SecretAttribute>();
+  const hasBasicAuth = tree.nameIdFor("basicAuth") !== 0;
   for (const binding of tree.nodesOfKind("binding")) {
-    if (!mayNameSecret(binding)) continue;
+    if (!mayNameSecret(binding, hasBasicAuth)) continue;
     for (const value of literalsOf(binding.expression, context)) {
       if (isAllowed(source, value)) continue;
       const attribute = judge(binding, value);
@@ -63,17 +64,25 @@ function findAttributes(context: FileContext): readonly SecretAttribute[] {
   return [...found.values()];
 }
 
-const nameHint = /pass|psk|secret|token|key|url|auth|hash|default|name|value/i;
+const nameHint = /pass|psk|secret|token|key|auth|hash|default|webhook/i;
 
-/** Most names are out at first sight. */
-function mayNameSecret(binding: AttributeBinding): boolean {
-  const { attrpath } = binding;
-  return nameHint.test(attrpath.text) || /basicAuth/.test(namesAbove(binding));
-}
-
-function namesAbove(binding: AttributeBinding): string {
-  const above = binding.parent?.parent?.parent;
-  return above?.is("binding") ? above.attrpath.text : "";
+/** Most attributes are out at first sight: by their name, or since they are sets and lists. */
+function mayNameSecret(
+  { attrpath, expression, parent }: AttributeBinding,
+  hasBasicAuth: boolean,
+): boolean {
+  if (
+    expression.is(
+      "attrset_expression",
+      "rec_attrset_expression",
+      "list_expression",
+      "function_expression",
+    )
+  )
+    return false;
+  if (nameHint.test(attrpath.text)) return true;
+  const above = hasBasicAuth ? parent?.parent?.parent : undefined;
+  return above?.is("binding") === true && above.attrpath.text.includes("basicAuth");
 }
 
 function judge(binding: AttributeBinding, value: StringNode): SecretAttribute | undefined {

@@ -11,7 +11,7 @@ export function isCiphertext(text: string): boolean {
   const head = text.slice(0, 200).trimStart();
   return (
     textHeads.some((start) => head.startsWith(start)) ||
-    /^ENC\[AES256_GCM,/.test(head) ||
+    head.startsWith("ENC[AES256_GCM,") ||
     /^ey[\w-]{10,400}\.[\w-]{0,600}\.[\w-]{8,40}\.[\w-]{1,40000}\.[\w-]{16,40}$/.test(text.trim())
   );
 }

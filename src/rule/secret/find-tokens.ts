@@ -82,17 +82,22 @@ function readJwt(text: string, at: number): FoundToken | undefined {
   const [match] = jwt.exec(text) ?? [];
   if (match === undefined) return undefined;
   const [header, payload] = match.split(".").slice(0, 2).map(decodeJson);
-  if (!header || !payload || /^none$/i.test(String(header["alg"] ?? "none"))) return undefined;
-  if (payload["role"] === "anon" || payload["sub"] === "1234567890") return undefined;
+  if (!header || !payload || isUnsigned(header)) return undefined;
+  if (payload.get("role") === "anon" || payload.get("sub") === "1234567890") return undefined;
   if (bitsPerCharacter(match) < 3.5) return undefined;
   return { what: "JSON web token", shown: "eyJ…", start: at, end: at + match.length };
 }
 
-function decodeJson(part: string): Record<string, unknown> | undefined {
+function isUnsigned(header: ReadonlyMap<string, unknown>): boolean {
+  const algorithm = header.get("alg");
+  return typeof algorithm !== "string" || algorithm.toLowerCase() === "none";
+}
+
+function decodeJson(part: string): ReadonlyMap<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString());
     return typeof value === "object" && value !== null
-      ? (value as Record<string, unknown>)
+      ? new Map<string, unknown>(Object.entries(value))
       : undefined;
   } catch {
     return undefined;

@@ -84,7 +84,13 @@ export function isSecretFileName(name: string): boolean {
   const words = wordsOf(name);
   return (
     /^(?:files?|paths?)$/.test(words.at(-1) ?? "") &&
-    words.slice(0, -1).some((word) => fileWords.has(word) || /^(?!bypass|compass)[a-z]{2,20}(?:pass|passwd|password|secret|token)$/.test(word)) &&
+    words
+      .slice(0, -1)
+      .some(
+        (word) =>
+          fileWords.has(word) ||
+          /^(?!bypass|compass)[a-z]{2,20}(?:pass|passwd|password|secret|token)$/.test(word),
+      ) &&
     !words.some((word) => harmlessFileWords.has(word))
   );
 }

@@ -50,7 +50,7 @@ export const tokenShapes: readonly TokenShape[] = [
   ),
   shape("Headscale key", "hskey-", /hskey-[a-z]{3,12}-[\w-]{12,100}/),
   shape("AWS access key", "AKIA ASIA ABIA ACCA", /A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}/),
-  shape("AWS Bedrock key", "ABSK", /ABSK[A-Za-z0-9+/]{109,260}={0,2}/),
+  shape("AWS Bedrock key", "ABSK", /(?<![+/])ABSK[A-Za-z0-9+/]{109,260}={0,2}/),
   shape("Google API key", "AIza", /AIza[\w-]{35}/, 4),
   shape("Google OAuth secret", "GOCSPX-", /GOCSPX-[\w-]{28}/),
   shape("Azure client secret", "Q~", /Q~[\w~.-]{31,34}/, 3, {

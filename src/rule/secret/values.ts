@@ -39,7 +39,7 @@ const harmlessWords = new Set(
 );
 
 const harmlessShapes: readonly RegExp[] = [
-  /^-?\d+(?:\.\d+)?\s?(?:ns|us|ms|s|m|h|d|w|y|min|sec|hours?|days?|minutes?|seconds?|[kKmMgG]i?[bB]?|%)?$/,
+  /^-?\d+(?:\.\d+)?\s?(?:ns|us|ms|s|m|h|d|w|y|min|sec|hours?|days?|weeks?|months?|years?|minutes?|seconds?|[kKmMgG]i?[bB]?|%)?$/,
   /^(?:::[0-9a-f]|static:|eui64|prefixstable)/i,
   /^(?:fg|bg)=/,
   /^#[0-9A-Fa-f]{3,8}$/,
@@ -53,11 +53,15 @@ const harmlessShapes: readonly RegExp[] = [
 const MOST_WORDS = 3;
 const LONGEST_NAME = 40;
 
+/** What is longer is a text, or has a shape of its own. */
+const LONGEST_VALUE = 2000;
+
 /** Whether a value can't be a secret, whatever its name. */
 export function isHarmless(value: string, key: string, kind: SecretKind): boolean {
   const trimmed = value.trim();
   return (
     trimmed === "" ||
+    trimmed.length > LONGEST_VALUE ||
     trimmed.includes("\n") ||
     isIndirection(trimmed) ||
     harmlessWords.has(trimmed.toLowerCase()) ||

@@ -92,7 +92,8 @@ const hashKeys =
 /** Whether the content is fixed; also where the file does not tell. */
 export function mayHaveHash({ attributes, isComplete, address }: FetchCall): boolean {
   if (!attributes) return address === undefined;
-  return !isComplete || attributesOf(attributes).some(({ name }) => hashKeys.test(name));
+  const names = attributesOf(attributes).map(({ name }) => name);
+  return !isComplete || names.length === 0 || names.some((name) => hashKeys.test(name));
 }
 
 /** The text of an attribute of a download, with placeholders for what Nix puts in. */

@@ -11,6 +11,7 @@ export function hostKindOf(host: string): HostKind {
     return "loopback";
   if (/^(?:|\*|0\.0\.0\.0|::|0)$/.test(name)) return "any";
   const isPrivate =
+    /^[\w-]+$/.test(name) ||
     /^(?:10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/.test(
       name,
     ) ||

@@ -51,7 +51,7 @@ export {
   type FetchCall,
 } from "./fetch-call.ts";
 export { shellScripts, type ScriptRole, type ShellScript } from "./shell-scripts.ts";
-export { isLoopbackHost, settingsBeside, type Siblings } from "./sibling-settings.ts";
+export { isLoopbackHost, optionPath, settingsBeside, type Siblings } from "./sibling-settings.ts";
 export { isAside, isFlakeFile, isSampleFile } from "./file-context.ts";
 export { isPackageConfig } from "./package-config.ts";
 export { kernelParameters, type KernelParameter } from "./kernel-parameters.ts";

@@ -9,7 +9,11 @@ export interface Registration {
   readonly guards: readonly string[];
 }
 
-const matrixGuards = ["registration_token", "registration_token_file", "registration_shared_secret_path"];
+const matrixGuards = [
+  "registration_token",
+  "registration_token_file",
+  "registration_shared_secret_path",
+];
 const forgeGuards = [
   "ALLOW_ONLY_EXTERNAL_REGISTRATION",
   "REGISTER_MANUAL_CONFIRM",
@@ -35,9 +39,17 @@ export const registrations: Readonly<Record<string, Registration>> = {
     "registrations_require_3pid",
   ]),
   "services.matrix-conduit.settings.global.allow_registration": entry("Conduit", 4, matrixGuards),
-  "services.matrix-conduwuit.settings.global.allow_registration": entry("conduwuit", 4, matrixGuards),
+  "services.matrix-conduwuit.settings.global.allow_registration": entry(
+    "conduwuit",
+    4,
+    matrixGuards,
+  ),
   "services.conduwuit.settings.global.allow_registration": entry("conduwuit", 4, matrixGuards),
-  "services.matrix-continuwuity.settings.global.allow_registration": entry("Continuwuity", 4, matrixGuards),
+  "services.matrix-continuwuity.settings.global.allow_registration": entry(
+    "Continuwuity",
+    4,
+    matrixGuards,
+  ),
   "services.matrix-tuwunel.settings.global.allow_registration": entry("tuwunel", 4, matrixGuards),
   "services.dendrite.settings.client_api.registration_disabled": entry(
     "Dendrite",
@@ -47,8 +59,12 @@ export const registrations: Readonly<Record<string, Registration>> = {
   ),
   "services.gitea.settings.service.DISABLE_REGISTRATION": entry("Gitea", 4, forgeGuards, "no"),
   "services.forgejo.settings.service.DISABLE_REGISTRATION": entry("Forgejo", 4, forgeGuards, "no"),
-  "services.vaultwarden.config.SIGNUPS_ALLOWED": entry("Vaultwarden", 3, ["SIGNUPS_DOMAINS_WHITELIST"]),
-  "services.vaultwarden.config.signupsAllowed": entry("Vaultwarden", 3, ["signupsDomainsWhitelist"]),
+  "services.vaultwarden.config.SIGNUPS_ALLOWED": entry("Vaultwarden", 3, [
+    "SIGNUPS_DOMAINS_WHITELIST",
+  ]),
+  "services.vaultwarden.config.signupsAllowed": entry("Vaultwarden", 3, [
+    "signupsDomainsWhitelist",
+  ]),
   "services.grafana.settings.users.allow_sign_up": entry("Grafana", 4),
   "services.mealie.settings.ALLOW_SIGNUP": entry("Mealie", 3),
   "services.linkwarden.enableRegistration": entry("Linkwarden", 2),

@@ -1,6 +1,6 @@
 import type { Level } from "../define-option-rule.ts";
 
-/** A value of a kernel setting that is weaker than the default. */
+/** A value of a kernel setting that takes a protection away. */
 interface WeakSysctl {
   readonly key: RegExp;
   readonly level: Level;
@@ -11,7 +11,7 @@ const isZero = (value: number): boolean => value === 0;
 const isOne = (value: number): boolean => value === 1;
 
 /**
- * Settings that the kernel, systemd or nixpkgs set to something safer. Source: the kernel's `Documentation/admin-guide/sysctl`,
+ * Settings for which the kernel, systemd or nixpkgs choose something safer; for `ptrace_scope` only the kernel does. Source: the kernel's `Documentation/admin-guide/sysctl`,
  * nixpkgs `nixos/modules/config/sysctl.nix`. As of 2025-11-30.
  */
 const weakSysctls: readonly WeakSysctl[] = [
@@ -34,7 +34,7 @@ const weakSysctls: readonly WeakSysctl[] = [
   },
 ];
 
-/** How bad a value is, if it is weaker than the default. */
+/** How bad a value is, if it takes a protection away. */
 export function weakSysctlLevel(key: string, value: number): Level | undefined {
   return weakSysctls.find((known) => known.key.test(key) && known.isWeak(value))?.level;
 }
