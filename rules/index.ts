@@ -1,17 +1,34 @@
 // Generated from the folders below by `npm run generate`. Do not edit.
 import type { Rule } from "../src/rule/index.ts";
 import absolutePathLiteral from "./purity/absolute-path-literal.ts";
+import acceptFlakeConfig from "./nix-daemon/accept-flake-config.ts";
+import allowBroken from "./supply-chain/allow-broken.ts";
+import allowInsecureBlanket from "./supply-chain/allow-insecure-blanket.ts";
 import ambiguousGplLicense from "./package/ambiguous-gpl-license.ts";
+import autoUpgradeUnreviewed from "./supply-chain/auto-upgrade-unreviewed.ts";
+import autologin from "./access/autologin.ts";
 import boolLiteralComparison from "./style/bool-literal-comparison.ts";
 import booleanIf from "./style/boolean-if.ts";
 import buildToolInBuildInputs from "./package/build-tool-in-build-inputs.ts";
+import chmod777InScript from "./service/chmod-777-in-script.ts";
 import collapsibleLet from "./style/collapsible-let.ts";
 import commentedOutCode from "./quality/commented-out-code.ts";
 import constantBooleanOperand from "./correctness/constant-boolean-operand.ts";
+import containerDangerousCapability from "./container/container-dangerous-capability.ts";
+import containerHostNamespace from "./container/container-host-namespace.ts";
+import containerImageUnpinned from "./container/container-image-unpinned.ts";
+import containerInsecureRegistry from "./container/container-insecure-registry.ts";
+import containerPrivileged from "./container/container-privileged.ts";
+import containerPublishAllInterfaces from "./container/container-publish-all-interfaces.ts";
+import containerSensitiveHostMount from "./container/container-sensitive-host-mount.ts";
+import containerSocket from "./container/container-socket.ts";
+import cupsExposed from "./network/cups-exposed.ts";
+import curlPipeShell from "./supply-chain/curl-pipe-shell.ts";
 import deepNesting from "./quality/deep-nesting.ts";
 import defaultCredential from "./secrets/default-credential.ts";
 import deprecatedFunction from "./deprecated/deprecated-function.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
+import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
 import dynamicBindingName from "./syntax/dynamic-binding-name.ts";
@@ -22,19 +39,40 @@ import emptyPassword from "./secrets/empty-password.ts";
 import emptyPattern from "./style/empty-pattern.ts";
 import emptySetUpdate from "./style/empty-set-update.ts";
 import etaExpandedFunction from "./style/eta-expanded-function.ts";
+import etcFileInsecureMode from "./system/etc-file-insecure-mode.ts";
+import evalTimeSecretRead from "./secrets/eval-time-secret-read.ts";
+import fetchBranchRev from "./supply-chain/fetch-branch-rev.ts";
+import fetchFakeHash from "./supply-chain/fetch-fake-hash.ts";
+import fetchInsecureTransport from "./supply-chain/fetch-insecure-transport.ts";
+import fetchMissingHash from "./supply-chain/fetch-missing-hash.ts";
+import fetchUnpinnedGit from "./supply-chain/fetch-unpinned-git.ts";
+import fetchWeakHash from "./supply-chain/fetch-weak-hash.ts";
+import firewallDisabled from "./network/firewall-disabled.ts";
+import firewallGlobalPorts from "./network/firewall-global-ports.ts";
+import firewallSensitivePort from "./network/firewall-sensitive-port.ts";
+import firewallTrustedInterface from "./network/firewall-trusted-interface.ts";
+import firewallWideRange from "./network/firewall-wide-range.ts";
 import flagsArrayAttribute from "./package/flags-array-attribute.ts";
 import flagsAsString from "./package/flags-as-string.ts";
+import flakeNixconfigDangerous from "./supply-chain/flake-nixconfig-dangerous.ts";
+import grafanaAnonymousAdmin from "./service/grafana-anonymous-admin.ts";
 import handRolledLanguageBuild from "./package/hand-rolled-language-build.ts";
 import hardcodedHomePath from "./purity/hardcoded-home-path.ts";
 import hardcodedSystem from "./purity/hardcoded-system.ts";
 import hasAttributeGuard from "./style/has-attribute-guard.ts";
+import hideKnownVulnerabilities from "./supply-chain/hide-known-vulnerabilities.ts";
 import highComplexity from "./quality/high-complexity.ts";
 import importFromDerivation from "./performance/import-from-derivation.ts";
 import impureBuiltin from "./purity/impure-builtin.ts";
+import impureGetenv from "./supply-chain/impure-getenv.ts";
 import incompleteMeta from "./package/incomplete-meta.ts";
+import initrdEmergencyAccess from "./system/initrd-emergency-access.ts";
 import initrdSecretInStore from "./secrets/initrd-secret-in-store.ts";
+import kernelMitigationsDisabled from "./system/kernel-mitigations-disabled.ts";
+import kernelSysctlWeakened from "./system/kernel-sysctl-weakened.ts";
 import largeFile from "./quality/large-file.ts";
 import largeWithScope from "./style/large-with-scope.ts";
+import legacyCleartextService from "./network/legacy-cleartext-service.ts";
 import legacyLet from "./deprecated/legacy-let.ts";
 import listLiteralConcatenation from "./style/list-literal-concatenation.ts";
 import malformedNumber from "./syntax/malformed-number.ts";
@@ -46,10 +84,28 @@ import missingMeta from "./package/missing-meta.ts";
 import missingPhaseHook from "./package/missing-phase-hook.ts";
 import missingStrictDeps from "./package/missing-strict-deps.ts";
 import mixedRecMerge from "./correctness/mixed-rec-merge.ts";
+import mountCredentialInOptions from "./secrets/mount-credential-in-options.ts";
+import mqttAnonymous from "./service/mqtt-anonymous.ts";
 import negatedComparison from "./style/negated-comparison.ts";
 import nestedWith from "./style/nested-with.ts";
 import networkInBuildPhase from "./purity/network-in-build-phase.ts";
+import nfsNoRootSquash from "./service/nfs-no-root-squash.ts";
+import nginxAliasTraversal from "./service/nginx-alias-traversal.ts";
+import nginxWeakTls from "./network/nginx-weak-tls.ts";
+import nixAccessTokenLiteral from "./secrets/nix-access-token-literal.ts";
+import nixInsecureSubstituter from "./nix-daemon/nix-insecure-substituter.ts";
+import nixSandboxDisabled from "./nix-daemon/nix-sandbox-disabled.ts";
+import nixSandboxPathLeak from "./nix-daemon/nix-sandbox-path-leak.ts";
+import nixSignaturesDisabled from "./nix-daemon/nix-signatures-disabled.ts";
+import nixSshServeWrite from "./nix-daemon/nix-ssh-serve-write.ts";
+import nixSyscallFilterDisabled from "./nix-daemon/nix-syscall-filter-disabled.ts";
+import nixTrustedUsersAll from "./nix-daemon/nix-trusted-users-all.ts";
+import nixTrustedUsersNonroot from "./nix-daemon/nix-trusted-users-nonroot.ts";
+import nochrootDerivation from "./supply-chain/nochroot-derivation.ts";
 import nonStringInterpolation from "./correctness/non-string-interpolation.ts";
+import openFirewall from "./network/open-firewall.ts";
+import openRegistration from "./service/open-registration.ts";
+import optionSecretAsStr from "./secrets/option-secret-as-str.ts";
 import optionalWithList from "./correctness/optional-with-list.ts";
 import orAsIdentifier from "./deprecated/or-as-identifier.ts";
 import outOfStoreSymlink from "./purity/out-of-store-symlink.ts";
@@ -60,42 +116,65 @@ import oversizedInteger from "./syntax/oversized-integer.ts";
 import packageSetExtension from "./package/package-set-extension.ts";
 import pamSshAgentAuth from "./access/pam-ssh-agent-auth.ts";
 import passwordHashInRepo from "./secrets/password-hash-in-repo.ts";
+import permittedInsecurePackages from "./supply-chain/permitted-insecure-packages.ts";
 import plaintextSecret from "./secrets/plaintext-secret.ts";
 import pnameInSource from "./package/pname-in-source.ts";
+import polkitAllowAll from "./access/polkit-allow-all.ts";
+import postgresTrustAuth from "./service/postgres-trust-auth.ts";
 import recOverridesAttribute from "./correctness/rec-overrides-attribute.ts";
 import recursiveAttrset from "./style/recursive-attrset.ts";
 import recursiveDerivation from "./package/recursive-derivation.ts";
 import recursiveOverlay from "./package/recursive-overlay.ts";
+import redisNoAuth from "./service/redis-no-auth.ts";
 import redundantBuiltinsPrefix from "./style/redundant-builtins-prefix.ts";
 import redundantParentheses from "./style/redundant-parentheses.ts";
 import redundantPatternBind from "./style/redundant-pattern-bind.ts";
 import redundantRec from "./style/redundant-rec.ts";
 import redundantStdenvPackage from "./package/redundant-stdenv-package.ts";
+import remoteAuthorizedKeys from "./supply-chain/remote-authorized-keys.ts";
+import removedHardenedProfile from "./system/removed-hardened-profile.ts";
 import repeatedKeys from "./style/repeated-keys.ts";
+import rootEquivalentGroup from "./access/root-equivalent-group.ts";
+import rootExecutesUserWritablePath from "./service/root-executes-user-writable-path.ts";
+import sambaGuestAccess from "./service/samba-guest-access.ts";
+import sambaSmb1 from "./service/samba-smb1.ts";
 import secretFileOptionInline from "./secrets/secret-file-option-inline.ts";
 import secretIdentityPathLiteral from "./secrets/secret-identity-path-literal.ts";
 import secretInEnvironment from "./secrets/secret-in-environment.ts";
+import secretInGeneratedFile from "./secrets/secret-in-generated-file.ts";
 import secretInStorePath from "./secrets/secret-in-store-path.ts";
+import secretManagerReadfile from "./secrets/secret-manager-readfile.ts";
+import secretOnCommandLine from "./secrets/secret-on-command-line.ts";
 import secretPrivateKeyLiteral from "./secrets/secret-private-key-literal.ts";
 import secretProviderToken from "./secrets/secret-provider-token.ts";
 import secretWorldReadable from "./secrets/secret-world-readable.ts";
 import selfOverridingOverlay from "./package/self-overriding-overlay.ts";
 import selfReferentialBinding from "./correctness/self-referential-binding.ts";
+import serviceRunsAsRoot from "./service/service-runs-as-root.ts";
 import shadowedBuiltin from "./correctness/shadowed-builtin.ts";
 import shadowedOutput from "./package/shadowed-output.ts";
+import sqlPasswordLiteral from "./secrets/sql-password-literal.ts";
 import sshAgentForwardingWildcard from "./access/ssh-agent-forwarding-wildcard.ts";
 import sshEmptyPasswords from "./access/ssh-empty-passwords.ts";
+import sshHostKeyCheckingDisabled from "./access/ssh-host-key-checking-disabled.ts";
 import sshPasswordAuth from "./access/ssh-password-auth.ts";
 import sshRootLogin from "./access/ssh-root-login.ts";
 import sshWeakAuthorizedKey from "./access/ssh-weak-authorized-key.ts";
 import sshWeakCrypto from "./access/ssh-weak-crypto.ts";
+import sshWeakSettings from "./access/ssh-weak-settings.ts";
 import sshX11Forwarding from "./access/ssh-x11-forwarding.ts";
+import storeLeakingOption from "./secrets/store-leaking-option.ts";
 import sudoNopasswdAll from "./access/sudo-nopasswd-all.ts";
 import sudoNopasswdEscapableCommand from "./access/sudo-nopasswd-escapable-command.ts";
 import sudoWheelNoPassword from "./access/sudo-wheel-no-password.ts";
+import syncthingGuiExposed from "./network/syncthing-gui-exposed.ts";
 import syntaxError from "./syntax/syntax-error.ts";
+import tlsVerificationDisabled from "./network/tls-verification-disabled.ts";
+import tlsVerificationDisabledDownload from "./supply-chain/tls-verification-disabled-download.ts";
+import tmpfilesWorldWritable from "./system/tmpfiles-world-writable.ts";
 import todoComment from "./quality/todo-comment.ts";
 import topLevelWith from "./style/top-level-with.ts";
+import traefikInsecureApi from "./service/traefik-insecure-api.ts";
 import truncatingDivision from "./correctness/truncating-division.ts";
 import uncheckedShellScript from "./package/unchecked-shell-script.ts";
 import undefinedVariable from "./correctness/undefined-variable.ts";
@@ -105,32 +184,55 @@ import unknownStringEscape from "./correctness/unknown-string-escape.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
 import unquotedSplice from "./style/unquoted-splice.ts";
 import unreadableFile from "./syntax/unreadable-file.ts";
+import unsafeNativeEval from "./supply-chain/unsafe-native-eval.ts";
 import unusedArgument from "./dead-code/unused-argument.ts";
 import unusedBinding from "./dead-code/unused-binding.ts";
 import unusedFormal from "./dead-code/unused-formal.ts";
 import unusedPatternAlias from "./dead-code/unused-pattern-alias.ts";
 import unusedSuppression from "./quality/unused-suppression.ts";
 import unusedWith from "./dead-code/unused-with.ts";
+import urlEmbeddedCredentials from "./secrets/url-embedded-credentials.ts";
 import urlLiteral from "./deprecated/url-literal.ts";
 import usedUnderscoreName from "./dead-code/used-underscore-name.ts";
 import userPlaintextPassword from "./secrets/user-plaintext-password.ts";
 import userWeakPasswordHash from "./secrets/user-weak-password-hash.ts";
+import webShellNoAuth from "./service/web-shell-no-auth.ts";
+import wifiPskLiteral from "./secrets/wifi-psk-literal.ts";
+import wireguardPrivateKeyLiteral from "./secrets/wireguard-private-key-literal.ts";
 import withImport from "./style/with-import.ts";
+import worldWritableSocket from "./service/world-writable-socket.ts";
 
 /** Every rule of the catalogue, sorted by id. */
 export const rules: readonly Rule[] = [
   absolutePathLiteral,
+  acceptFlakeConfig,
+  allowBroken,
+  allowInsecureBlanket,
   ambiguousGplLicense,
+  autoUpgradeUnreviewed,
+  autologin,
   boolLiteralComparison,
   booleanIf,
   buildToolInBuildInputs,
+  chmod777InScript,
   collapsibleLet,
   commentedOutCode,
   constantBooleanOperand,
+  containerDangerousCapability,
+  containerHostNamespace,
+  containerImageUnpinned,
+  containerInsecureRegistry,
+  containerPrivileged,
+  containerPublishAllInterfaces,
+  containerSensitiveHostMount,
+  containerSocket,
+  cupsExposed,
+  curlPipeShell,
   deepNesting,
   defaultCredential,
   deprecatedFunction,
   divisionAsPath,
+  dockerDaemonTcp,
   duplicateAttribute,
   duplicateFormal,
   dynamicBindingName,
@@ -141,19 +243,40 @@ export const rules: readonly Rule[] = [
   emptyPattern,
   emptySetUpdate,
   etaExpandedFunction,
+  etcFileInsecureMode,
+  evalTimeSecretRead,
+  fetchBranchRev,
+  fetchFakeHash,
+  fetchInsecureTransport,
+  fetchMissingHash,
+  fetchUnpinnedGit,
+  fetchWeakHash,
+  firewallDisabled,
+  firewallGlobalPorts,
+  firewallSensitivePort,
+  firewallTrustedInterface,
+  firewallWideRange,
   flagsArrayAttribute,
   flagsAsString,
+  flakeNixconfigDangerous,
+  grafanaAnonymousAdmin,
   handRolledLanguageBuild,
   hardcodedHomePath,
   hardcodedSystem,
   hasAttributeGuard,
+  hideKnownVulnerabilities,
   highComplexity,
   importFromDerivation,
   impureBuiltin,
+  impureGetenv,
   incompleteMeta,
+  initrdEmergencyAccess,
   initrdSecretInStore,
+  kernelMitigationsDisabled,
+  kernelSysctlWeakened,
   largeFile,
   largeWithScope,
+  legacyCleartextService,
   legacyLet,
   listLiteralConcatenation,
   malformedNumber,
@@ -165,10 +288,28 @@ export const rules: readonly Rule[] = [
   missingPhaseHook,
   missingStrictDeps,
   mixedRecMerge,
+  mountCredentialInOptions,
+  mqttAnonymous,
   negatedComparison,
   nestedWith,
   networkInBuildPhase,
+  nfsNoRootSquash,
+  nginxAliasTraversal,
+  nginxWeakTls,
+  nixAccessTokenLiteral,
+  nixInsecureSubstituter,
+  nixSandboxDisabled,
+  nixSandboxPathLeak,
+  nixSignaturesDisabled,
+  nixSshServeWrite,
+  nixSyscallFilterDisabled,
+  nixTrustedUsersAll,
+  nixTrustedUsersNonroot,
+  nochrootDerivation,
   nonStringInterpolation,
+  openFirewall,
+  openRegistration,
+  optionSecretAsStr,
   optionalWithList,
   orAsIdentifier,
   outOfStoreSymlink,
@@ -179,42 +320,65 @@ export const rules: readonly Rule[] = [
   packageSetExtension,
   pamSshAgentAuth,
   passwordHashInRepo,
+  permittedInsecurePackages,
   plaintextSecret,
   pnameInSource,
+  polkitAllowAll,
+  postgresTrustAuth,
   recOverridesAttribute,
   recursiveAttrset,
   recursiveDerivation,
   recursiveOverlay,
+  redisNoAuth,
   redundantBuiltinsPrefix,
   redundantParentheses,
   redundantPatternBind,
   redundantRec,
   redundantStdenvPackage,
+  remoteAuthorizedKeys,
+  removedHardenedProfile,
   repeatedKeys,
+  rootEquivalentGroup,
+  rootExecutesUserWritablePath,
+  sambaGuestAccess,
+  sambaSmb1,
   secretFileOptionInline,
   secretIdentityPathLiteral,
   secretInEnvironment,
+  secretInGeneratedFile,
   secretInStorePath,
+  secretManagerReadfile,
+  secretOnCommandLine,
   secretPrivateKeyLiteral,
   secretProviderToken,
   secretWorldReadable,
   selfOverridingOverlay,
   selfReferentialBinding,
+  serviceRunsAsRoot,
   shadowedBuiltin,
   shadowedOutput,
+  sqlPasswordLiteral,
   sshAgentForwardingWildcard,
   sshEmptyPasswords,
+  sshHostKeyCheckingDisabled,
   sshPasswordAuth,
   sshRootLogin,
   sshWeakAuthorizedKey,
   sshWeakCrypto,
+  sshWeakSettings,
   sshX11Forwarding,
+  storeLeakingOption,
   sudoNopasswdAll,
   sudoNopasswdEscapableCommand,
   sudoWheelNoPassword,
+  syncthingGuiExposed,
   syntaxError,
+  tlsVerificationDisabled,
+  tlsVerificationDisabledDownload,
+  tmpfilesWorldWritable,
   todoComment,
   topLevelWith,
+  traefikInsecureApi,
   truncatingDivision,
   uncheckedShellScript,
   undefinedVariable,
@@ -224,15 +388,21 @@ export const rules: readonly Rule[] = [
   unparenthesisedListCall,
   unquotedSplice,
   unreadableFile,
+  unsafeNativeEval,
   unusedArgument,
   unusedBinding,
   unusedFormal,
   unusedPatternAlias,
   unusedSuppression,
   unusedWith,
+  urlEmbeddedCredentials,
   urlLiteral,
   usedUnderscoreName,
   userPlaintextPassword,
   userWeakPasswordHash,
+  webShellNoAuth,
+  wifiPskLiteral,
+  wireguardPrivateKeyLiteral,
   withImport,
+  worldWritableSocket,
 ];

@@ -45,6 +45,7 @@ export default defineRule({
       "For virtual machines that are made anew each time. With checking on, a host whose key has changed is refused until `programs.ssh.knownHosts` has the new one.",
     references: ["https://man.openbsd.org/ssh_config#StrictHostKeyChecking"],
   },
+  mentions: ["ostKeyChecking", "nownHostsFile", "ostkeychecking", "nownhostsfile"],
   visit: {
     source_code(_node, { path, tree, report }) {
       if (isTestPath(path) || settingsOfFile(path).has("test")) return;

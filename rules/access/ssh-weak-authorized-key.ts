@@ -45,6 +45,7 @@ export default defineRule({
       "Where a device that cannot make better keys must be reached. A new key has to be handed out before the old one goes.",
     references: ["https://www.openssh.com/releasenotes.html"],
   },
+  mentions: ["ssh-dss", "ssh-rsa"],
   visit: {
     source_code(_node, { path, tree, report }) {
       if (isTestPath(path)) return;

@@ -52,6 +52,7 @@ export default defineRule({
     fixSafety:
       "`optionals` takes the elements out of the list. Where a list of lists is wanted, that is not what is meant.",
   },
+  mentions: ["optional"],
   visit: {
     list_expression(node, { semantics, report }) {
       const argument = aboveParentheses(node);

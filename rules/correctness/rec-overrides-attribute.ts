@@ -30,6 +30,7 @@ export default defineRule({
       },
     ],
   },
+  mentions: ["__overrides"],
   visit: {
     source_code(_node, { semantics, report }) {
       const seen = new Set<number>();

@@ -57,6 +57,7 @@ export default defineRule({
       },
     ],
   },
+  mentions: ["builtins"],
   visit: {
     source_code(_node, { tree, semantics, options, report }) {
       const extra = new Set(options.extra);

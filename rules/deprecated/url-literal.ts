@@ -38,7 +38,7 @@ export default defineRule({
         because: "it has its quotes",
       },
       { good: "x: x\n", because: "the blank makes it a function" },
-      { good: "\'\'\n  echo \'\'${v:3}\n\'\'\n", because: "`\'\'${` is text for the shell" },
+      { good: "''\n  echo ''${v:3}\n''\n", because: "`''${` is text for the shell" },
     ],
     fixSafety:
       "Nix parses both to the same. What looks like a function or like text for the shell is left alone.",

@@ -46,6 +46,7 @@ export default defineRule({
       "Devices in a private network that have a certificate of their own, which are reported as info. Once certificates are checked, a connection to such a device fails until its authority is trusted.",
     references: ["https://doc.traefik.io/traefik/routing/overview/#insecureskipverify"],
   },
+  mentions: ["nsecure", "verify", "rejectUnauthorized", "SkipVerify"],
   visit: {
     binding(node, { path, report, semantics }) {
       if (isTestPath(path)) return;

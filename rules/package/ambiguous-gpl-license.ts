@@ -39,6 +39,7 @@ export default defineRule({
       },
     ],
   },
+  mentions: ["gpl", "fdl"],
   visit: {
     source_code(_node, { semantics, hasSyntaxError, report }) {
       if (hasSyntaxError) return;

@@ -73,6 +73,7 @@ export default defineRule({
     fixSafety:
       "The derivation changes, and the tool is no longer among the inputs of the target platform.",
   },
+  mentions: ["nputs"],
   visit: {
     source_code(_node, { semantics, hasSyntaxError, options, report }) {
       if (hasSyntaxError) return;

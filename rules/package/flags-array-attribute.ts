@@ -43,6 +43,7 @@ export default defineRule({
       },
     ],
   },
+  mentions: ["FlagsArray"],
   visit: {
     source_code(_node, { semantics, hasSyntaxError, report }) {
       if (hasSyntaxError) return;

@@ -42,6 +42,7 @@ export default defineRule({
     fixSafety:
       "The flags stay the same, but other expressions that join this attribute to a string now get a list. Not offered for quotes, backslashes and computed texts.",
   },
+  mentions: ["Flags"],
   visit: {
     source_code(_node, { semantics, hasSyntaxError, report }) {
       if (hasSyntaxError) return;

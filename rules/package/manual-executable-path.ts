@@ -38,6 +38,7 @@ export default defineRule({
     fixSafety:
       "The text is the same for a package with one output; else it names the output with the programs. Only offered where `lib` is in scope.",
   },
+  mentions: ["/bin/"],
   visit: {
     source_code(_node, { tree, semantics, hasSyntaxError, report }) {
       if (hasSyntaxError) return;

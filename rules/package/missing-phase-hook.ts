@@ -66,6 +66,7 @@ export default defineRule({
     fixSafety:
       "The derivation changes, and hooks that were left out so far run. Not offered for a text on one line, nor with an early `exit` or `return`.",
   },
+  mentions: ["Phase"],
   visit: {
     source_code(_node, { semantics, hasSyntaxError, report }) {
       if (hasSyntaxError) return;

@@ -36,6 +36,7 @@ export default defineRule({
       "The function gets the attributes given to `mkDerivation`, not those of the finished derivation: a phase or list that `mkDerivation` added is missing from `old`. Only offered for `package.overrideDerivation`.",
     references: ["https://nixos.org/manual/nixpkgs/stable/#sec-pkg-overrideDerivation"],
   },
+  mentions: ["overrideDerivation"],
   visit: {
     source_code(_node, { tree, semantics, report }) {
       if (tree.nameIdFor("overrideDerivation") === 0) return;

@@ -47,6 +47,7 @@ export default defineRule({
     fixSafety:
       "Safe where `pname` is a plain text in the same set: the source stays the same. Through `finalAttrs` an override of `pname` reached the source, so there the fix is unsafe.",
   },
+  mentions: ["pname"],
   visit: {
     source_code(_node, { semantics, hasSyntaxError, report }) {
       if (hasSyntaxError) return;

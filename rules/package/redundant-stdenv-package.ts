@@ -46,6 +46,7 @@ export default defineRule({
     whenNotToUse:
       "A package for cross builds lists in `buildInputs` the interpreters that its own scripts run with.",
   },
+  mentions: ["nputs"],
   visit: {
     source_code(_node, { semantics, hasSyntaxError, report }) {
       if (hasSyntaxError) return;

@@ -35,6 +35,7 @@ export default defineRule({
       },
     ],
   },
+  mentions: ["outputs"],
   visit: {
     source_code(_node, { tree, semantics, hasSyntaxError, report }) {
       if (hasSyntaxError) return;

@@ -43,6 +43,7 @@ export default defineRule({
     ],
     whenNotToUse: "In a configuration for one machine and one user that are never renamed.",
   },
+  mentions: ["/home/", "/Users/"],
   visit: {
     source_code(_node, { path, tree, report }) {
       if (isTestPath(path)) return;

@@ -53,6 +53,7 @@ export default defineRule({
     ],
     whenNotToUse: "Where all hosts have one system, and will keep it.",
   },
+  mentions: ["-linux", "-darwin"],
   visit: {
     select_expression(node, { path, tree, report }) {
       const at = node.attrpath.attrs.find((attribute) => {

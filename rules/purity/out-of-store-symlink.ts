@@ -33,6 +33,7 @@ export default defineRule({
     ],
     whenNotToUse: "Files that are edited in place every day are linked so on purpose.",
   },
+  mentions: ["mkOutOfStoreSymlink"],
   visit: {
     source_code(_node, { semantics, tree, report }) {
       if (tree.nameIdFor(FUNCTION) === 0) return;

@@ -49,6 +49,7 @@ export default defineRule({
     ],
     references: ["https://cwe.mitre.org/data/definitions/312.html"],
   },
+  mentions: ["mkOption"],
   visit: {
     source_code(_, context) {
       const { declarations } = context.module;

@@ -69,13 +69,14 @@ export default defineRule({
         for (const node of tree.nodesOfKind(kind)) reportString(node);
       }
       for (const comment of tree.comments) {
-        for (const { what, shown, start, end } of findTokens(comment.text)) {
-          const from = comment.start + Buffer.byteLength(comment.text.slice(0, start));
-          const at = { start: from, end: from + Buffer.byteLength(comment.text.slice(start, end)) };
-          if (isAllowed(source, at)) continue;
-          const severity = severityHere(context, [], "error");
-          report({ at, message: "inComment", data: { what, shown }, severity, redact: [at] });
-        }
+        const [token] = mayHoldToken(comment.text) ? findTokens(comment.text) : [];
+        if (!token || isAllowed(source, comment)) continue;
+        const { what, shown, start, end } = token;
+        const from = comment.start + Buffer.byteLength(comment.text.slice(0, start));
+        const at = { start: from, end: from + Buffer.byteLength(comment.text.slice(start, end)) };
+        const severity = severityHere(context, [], "error");
+        const redact = [{ start: from, end: comment.end }];
+        report({ at, message: "inComment", data: { what, shown }, severity, redact });
       }
 
       function reportString(node: StringNode): void {
@@ -88,6 +89,8 @@ export default defineRule({
           if (isAccessTokenPlace(names, string.text)) continue;
           const severity = severityHere(context, names, "error");
           report({ ...spans, message: "inString", data: { what, shown }, severity });
+          // One finding a literal: on a string of one line the first token speaks for all.
+          if (spans.at.start === node.start) break;
         }
       }
     },

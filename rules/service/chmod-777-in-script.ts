@@ -38,6 +38,7 @@ export default defineRule({
     ],
     references: ["https://cwe.mitre.org/data/definitions/732.html"],
   },
+  mentions: ["chmod"],
   visit: {
     source_code(_node, { path, tree, semantics, report }) {
       if (isAside({ path, tree })) return;

@@ -44,6 +44,7 @@ export default defineRule({
     ],
     references: ["https://nixos.org/manual/nixpkgs/stable/#sec-allow-insecure"],
   },
+  mentions: ["allowInsecure", "checkMeta", "NIXPKGS_ALLOW_INSECURE"],
   visit: {
     binding(node, { path, tree, semantics, report }) {
       const last = node.attrpath.attrs.at(-1);

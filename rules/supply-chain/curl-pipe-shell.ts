@@ -46,6 +46,7 @@ export default defineRule({
     ],
     references: ["https://cwe.mitre.org/data/definitions/494.html"],
   },
+  mentions: ["curl", "wget"],
   visit: {
     source_code(_node, { path, tree, semantics, report }) {
       if (isAside({ path, tree })) return;

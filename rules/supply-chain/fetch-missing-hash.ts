@@ -48,6 +48,7 @@ export default defineRule({
       "Where the newest state is wanted at each evaluation, say in a throwaway shell. With a hash the address must name one version, or the fetch fails when the content changes.",
     references: ["https://nix.dev/guides/recipes/dependency-management"],
   },
+  mentions: ["fetch"],
   visit: {
     source_code(_node, { path, tree, semantics, report }) {
       if (isAside({ path, tree })) return;

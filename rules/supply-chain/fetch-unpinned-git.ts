@@ -53,6 +53,7 @@ export default defineRule({
       "Where the newest state is wanted at each evaluation. With a revision, updates have to be made by hand or by a tool.",
     references: ["https://nix.dev/manual/nix/stable/language/builtins.html#builtins-fetchGit"],
   },
+  mentions: ["fetch"],
   visit: {
     source_code(_node, { path, tree, semantics, report }) {
       if (isAside({ path, tree })) return;

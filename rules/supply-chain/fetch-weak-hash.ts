@@ -43,6 +43,7 @@ export default defineRule({
       "For hashes that a generated lock of a package manager holds: the publisher gives no better one.",
     references: ["https://shattered.io/"],
   },
+  mentions: ["md5", "sha1"],
   visit: {
     source_code(_node, { path, tree, semantics, report }) {
       if (isAside({ path, tree })) return;

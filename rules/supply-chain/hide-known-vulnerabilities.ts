@@ -37,6 +37,7 @@ export default defineRule({
     ],
     references: ["https://nixos.org/manual/nixpkgs/stable/#var-meta-knownVulnerabilities"],
   },
+  mentions: ["knownVulnerabilities"],
   visit: {
     binding(node, { tree, report }) {
       const last = node.attrpath.attrs.at(-1);

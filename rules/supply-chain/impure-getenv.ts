@@ -38,6 +38,7 @@ export default defineRule({
       { good: "{ name }: builtins.getEnv name\n", because: "the variable is not known" },
     ],
   },
+  mentions: ["getEnv"],
   visit: {
     apply_expression(node, { path, tree, semantics, report }) {
       const { origin, args } = calledFunction(node, semantics);

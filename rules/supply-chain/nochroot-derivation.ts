@@ -34,6 +34,7 @@ export default defineRule({
     ],
     references: ["https://nix.dev/manual/nix/stable/command-ref/conf-file.html#conf-sandbox"],
   },
+  mentions: ["__noChroot"],
   visit: {
     binding(node, { path, tree, semantics, report }) {
       const last = node.attrpath.attrs.at(-1);

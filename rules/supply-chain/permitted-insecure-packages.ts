@@ -44,6 +44,7 @@ export default defineRule({
       "Suppress single entries with a reason and a link to the issue that they wait for.",
     references: ["https://nixos.org/manual/nixpkgs/stable/#sec-allow-insecure"],
   },
+  mentions: ["permittedInsecurePackages"],
   visit: {
     binding(node, { path, tree, semantics, report }) {
       const last = node.attrpath.attrs.at(-1);

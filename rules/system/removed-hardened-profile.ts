@@ -36,6 +36,7 @@ export default defineRule({
       "https://github.com/NixOS/nixpkgs/pull/502342",
     ],
   },
+  mentions: ["hardened"],
   visit: {
     string_expression(node, { report }) {
       if (ofNixpkgs.test(node.text)) report({ at: node, message: "profile" });

@@ -4,7 +4,7 @@ import type { Category, Confidence, FixSafety, Preset, Severity } from "./level.
 export interface RuleExample {
   readonly bad: string;
   readonly good: string;
-  /** Name of the file where it matters (`flake.nix`); "example.nix" otherwise. */
+  /** Name of the file where it matters (`flake.nix`); "module.nix" otherwise. */
   readonly path?: string;
   /** Options of the rule under which the sample holds. */
   readonly options?: Readonly<Record<string, unknown>>;

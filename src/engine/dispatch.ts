@@ -71,6 +71,7 @@ export function createDispatch(
     }
   }
   const options = createOptionDispatch(optionSubscriptions);
+  const mentioning = rules.filter(({ id, mentions }) => mentions && settings.has(id));
 
   return {
     run(file) {
@@ -80,7 +81,10 @@ export function createDispatch(
       current.redacted = [];
       const { tree } = file;
       const broken = brokenRanges(tree);
-      for (const [kind, subscriptions] of byKind) {
+      const silent = silentRules(file, mentioning);
+      for (const [kind, all] of byKind) {
+        const subscriptions = silent.size === 0 ? all : all.filter(({ rule }) => !silent.has(rule));
+        if (subscriptions.length === 0) continue;
         const isRoot = kind === Kind.source_code;
         // Of a text that could not be parsed at all, the index of rows does not know the root.
         const rows = isRoot ? [0] : tree.rowsOfKind(kind);
@@ -118,6 +122,15 @@ export function createDispatch(
     }
     if (times) times.set(rule.id, (times.get(rule.id) ?? 0) + performance.now() - start);
   }
+}
+
+/** The rules of which the file mentions nothing. */
+function silentRules({ source }: FileContext, mentioning: readonly Rule[]): ReadonlySet<Rule> {
+  const { bytes } = source;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return new Set(
+    mentioning.filter(({ mentions = [] }) => !mentions.some((mention) => text.includes(mention))),
+  );
 }
 
 /** A thrown error as part of the result. */

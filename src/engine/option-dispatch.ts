@@ -197,7 +197,7 @@ function createOptionContext(
   };
   const settingsOf = (option: string): Setting[] =>
     file.module.definitions
-      .filter(({ path }) => optionName(path) === option)
+      .filter(({ path }) => optionName(path) === optionName(option.split(".")))
       .map((definition) => createSetting(definition, file, settings));
   return Object.create(context, {
     report: { value: report },

@@ -73,6 +73,11 @@ export interface RuleDefinition<
   /** One property an option, kebab-case, each with a default and a description. */
   readonly options?: Schema;
   /**
+   * Texts of which a file must hold one for the rule to have anything to say: others are passed over without a look at their
+   * nodes. For rules about few names, whose own search costs more than this one. Letter for letter.
+   */
+  readonly mentions?: readonly string[];
+  /**
    * Called for each node of a kind that lies outside of broken text, in source order. Nodes that hold an error are left
    * out, but for `source_code`.
    */
@@ -84,6 +89,7 @@ export interface Rule extends RuleMetadata {
   readonly scope: "file" | "option";
   readonly messages: Messages;
   readonly options?: TObject;
+  readonly mentions?: readonly string[];
   readonly visit: Readonly<
     Record<string, (node: never, context: RuleContext<Messages, never>) => void>
   >;

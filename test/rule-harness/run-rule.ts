@@ -54,7 +54,7 @@ function auditorFor(rule: Rule, { options }: Sample): ReturnType<typeof createFi
 /** The rule's findings in a sample. A rule that throws fails the test. */
 export function findingsOf(rule: Rule, sample: Sample): readonly Diagnostic[] {
   const { findings, failures } = auditorFor(rule, sample).auditBytes(
-    sample.path ?? "example.nix",
+    sample.path ?? "module.nix",
     Buffer.from(sample.text),
   );
   const [failure] = failures;
@@ -65,7 +65,7 @@ export function findingsOf(rule: Rule, sample: Sample): readonly Diagnostic[] {
 
 /** The sample with the rule's fixes applied until none is left. */
 export function fixSample(rule: Rule, sample: Sample, allowed: readonly FixSafety[]): FixOutcome {
-  const path = sample.path ?? "example.nix";
+  const path = sample.path ?? "module.nix";
   return fixFile(
     auditorFor(rule, sample),
     parser,

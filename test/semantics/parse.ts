@@ -40,5 +40,5 @@ export function nodeOf<K extends NodeKind>(
 ): NodeByKind[K] & AnyNode {
   const node = tree.nodesOfKind(kind).filter((candidate) => candidate.text === text)[index];
   if (!node) throw new Error(`no ${kind} ${text}`);
-  return node as NodeByKind[K] & AnyNode;
+  return node;
 }

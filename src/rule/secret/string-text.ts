@@ -4,7 +4,7 @@ import type {
   StringExpression,
   SyntaxTree,
 } from "../../syntax/index.ts";
-import type { SourceText, Span } from "../../text/index.ts";
+import type { Span } from "../../text/index.ts";
 
 /** A string of the file, of either form. */
 export type StringNode = StringExpression | IndentedStringExpression;
@@ -34,18 +34,45 @@ export function insideOf(node: StringNode): Span {
   return { start: node.start + quotes, end: Math.max(node.end - quotes, node.start + quotes) };
 }
 
-/** Reads a string. The way back is worked out only when asked for. */
+/** Reads a string. The way back is worked out only when asked for, and goes on from where it was asked for last. */
 export function readString(node: StringNode): StringText {
-  const { source } = node.tree;
   const pieces = piecesOf(node);
+  let cursor: Cursor = { index: 0, text: 0, within: 0, bytes: 0 };
+  const seek = (target: number, isEnd: boolean): number => {
+    if (target < cursor.text + cursor.within) cursor = { index: 0, text: 0, within: 0, bytes: 0 };
+    cursor = advance(pieces, cursor, target, isEnd);
+    const piece = pieces[cursor.index];
+    if (!piece) return pieces.at(-1)?.end ?? insideOf(node).start;
+    if (piece.isVerbatim) return piece.start + cursor.bytes;
+    return isEnd && cursor.within > 0 ? piece.end : piece.start;
+  };
   return {
     node,
     text: pieces.map(({ text }) => text).join(""),
-    spanOf: (start, end) => ({
-      start: offsetIn(pieces, source, start, false),
-      end: offsetIn(pieces, source, end, true),
-    }),
+    spanOf: (start, end) => ({ start: seek(start, false), end: seek(end, true) }),
   };
+}
+
+/** How far a text has been followed: a piece, where it begins in the text, and how much of it is passed. */
+interface Cursor {
+  readonly index: number;
+  readonly text: number;
+  readonly within: number;
+  /** The bytes that were passed of it. */
+  readonly bytes: number;
+}
+
+function advance(pieces: readonly Piece[], from: Cursor, target: number, isEnd: boolean): Cursor {
+  let { index, text } = from;
+  for (; index < pieces.length; index++) {
+    const length = pieces[index]?.text.length ?? 0;
+    if (target < text + length || (isEnd && target === text + length)) break;
+    text += length;
+  }
+  const passed = index === from.index ? from : { within: 0, bytes: 0 };
+  const within = target - text;
+  const more = pieces[index]?.text.slice(passed.within, within) ?? "";
+  return { index, text, within, bytes: passed.bytes + Buffer.byteLength(more) };
 }
 
 /** A string's text where it has no interpolation. */
@@ -113,22 +140,4 @@ function readFragment(
   }
   const rest = raw.slice(from);
   push(rest, rest, true);
-}
-
-function offsetIn(
-  pieces: readonly Piece[],
-  source: SourceText,
-  index: number,
-  isEnd: boolean,
-): number {
-  let left = index;
-  for (const { text, start, end, isVerbatim } of pieces) {
-    if (left > text.length || (left === text.length && !isEnd)) {
-      left -= text.length;
-      continue;
-    }
-    if (!isVerbatim) return isEnd && left > 0 ? end : start;
-    return start + Buffer.byteLength(source.slice(start, end).slice(0, left));
-  }
-  return pieces.at(-1)?.end ?? 0;
 }

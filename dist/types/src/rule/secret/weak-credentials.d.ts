@@ -1,0 +1,2 @@
+/** Whether everyone would try this first. */
+export declare function isGuessable(value: string): boolean;
