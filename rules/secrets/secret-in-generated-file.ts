@@ -82,6 +82,8 @@ function isSecret(value: string, key: string): boolean {
   return (
     value.length >= SHORTEST &&
     !/[\s$(){}]/.test(value) &&
+    // A name in a program: `settings.mail.password`.
+    !/^[A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,10}$/.test(value) &&
     bitsPerCharacter(value) >= LEAST_BITS &&
     !isHarmless(value, key, "token")
   );

@@ -1,5 +1,4 @@
 import {
-  constantTextOf,
   defineRule,
   findTokens,
   findUrlCredentials,
@@ -59,11 +58,11 @@ export default defineRule({
           const { names, isDescription } = placeOf(node);
           if (isDescription) continue;
           const tokens = findTokens(string.text);
+          const confidence = string.text.includes(INTERPOLATION) ? "low" : "medium";
           for (const { start, end, host, isLocalDefault } of found) {
             if (tokens.some((token) => token.start < end && start < token.end)) continue;
             const spans = spansOfPart(string, start, end);
             if (isAllowed(source, spans.at)) continue;
-            const confidence = constantTextOf(node) === undefined ? "low" : "medium";
             const severity = severityHere(context, names, isLocalDefault ? "info" : "error");
             const shared = { ...spans, severity, confidence } as const;
             if (isLocalDefault) report({ ...shared, message: "local" });
@@ -73,6 +72,7 @@ export default defineRule({
                 message: "url",
                 data: { host: host.replaceAll(INTERPOLATION, "…") },
               });
+            if (spans.at.start === node.start) break;
           }
         }
       }

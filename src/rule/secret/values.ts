@@ -23,6 +23,7 @@ const indirections: readonly RegExp[] = [
   /^__\w{1,200}__$/,
   /^(?:op|vault|bws|sops|age|pass|file|env|keyring|secret|ref|exec|cmd|agenix|sm|awssm|gopass|bw|rbw|systemd-creds|credential|secretRef)s?:/i,
   /^os\.environ\//,
+  /^(?:process|os|import\.meta)\.env(?:iron)?\b/,
   /^(?:\/|\.\.?\/|~\/|%h\/)/,
   // The name of a variable of the environment.
   /^[A-Z][A-Z0-9_]{3,}$/,

@@ -1,3 +1,0 @@
-import type { Rule } from "../src/rule/index.ts";
-/** Every rule of the catalogue, sorted by id. */
-export declare const rules: readonly Rule[];

@@ -1,4 +1,0 @@
-export type { AuditFailure, AuditResult, AuditSummary, Diagnostic, Excerpt, Fix, LocatedEdit, LocatedFix, Location, RelatedLocation, SkippedFile, SuppressedDiagnostic, } from "./diagnostic.ts";
-export { categories, confidences, isAsSureAs, isAtLeast, presets, severities, type Category, type Confidence, type FixSafety, type Preset, type Severity, } from "./level.ts";
-export { lineHashes } from "./line-hash.ts";
-export type { RuleDocs, RuleExample, RuleMetadata, RuleTrap } from "./rule-metadata.ts";

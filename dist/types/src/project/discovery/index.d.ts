@@ -1,4 +1,0 @@
-export { discoverFiles } from "./discover-files.ts";
-export type { DiscoveredFile, Discovery, DiscoveryRequest, PathProblem, PathProblemKind, } from "./discovery.ts";
-export { findAuditRoot } from "./find-audit-root.ts";
-export { readSourceFile, type SourceRead } from "./read-source-file.ts";

@@ -1,2 +1,0 @@
-/** Where a path leads after all links; undefined where it leads nowhere, or may not be followed. */
-export declare function findRealPath(path: string): string | undefined;

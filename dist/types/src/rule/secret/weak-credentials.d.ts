@@ -1,2 +1,0 @@
-/** Whether everyone would try this first. */
-export declare function isGuessable(value: string): boolean;

@@ -1,4 +1,0 @@
-export { applyEdits, conflicts, type Edit } from "./edit.ts";
-export { createSourceText, startOfText, type Position, type SourceText } from "./source-text.ts";
-export { findNearestName } from "./nearest-name.ts";
-export { contains, overlaps, type Span } from "./span.ts";
