@@ -1,5 +1,5 @@
 import type { Expression, WithExpression } from "../syntax/index.ts";
-import type { Reference, Semantics } from "../semantics/index.ts";
+import { Unbound, type Reference, type Semantics } from "../semantics/index.ts";
 import { unwrapped } from "./syntax-help.ts";
 
 /**
@@ -37,10 +37,12 @@ export function judgeWiths(semantics: Semantics): readonly JudgedWith[] {
 
 function judgeAll(semantics: Semantics): JudgedWith[] {
   const { table, tree } = semantics;
+  if (table.withRow.length === 0) return [];
   const names: Reference[][] = table.withRow.map(() => []);
   for (const [index, innermost] of table.referenceWith.entries()) {
-    const reference = innermost >= 0 ? semantics.references[index] : undefined;
-    if (reference?.resolution.kind === "dynamic") names[innermost]?.push(reference);
+    if (innermost < 0 || table.referenceBinding[index] !== Unbound.dynamic) continue;
+    const reference = semantics.references[index];
+    if (reference) names[innermost]?.push(reference);
   }
   const isShared = table.withRow.map(() => false);
   for (const [index, own] of names.entries()) {

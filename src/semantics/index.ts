@@ -17,7 +17,7 @@ export type {
   Value,
 } from "./fold-value.ts";
 export { libNames } from "./lib-names.ts";
-export type { BindingKind } from "./scopes.ts";
+export { Unbound, type BindingKind } from "./scopes.ts";
 export {
   createSemantics,
   type Binding,

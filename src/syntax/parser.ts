@@ -18,7 +18,7 @@ const ERROR_LIMIT = 20_000;
 const LARGEST_FILE = 32_000_000;
 
 /** After a file that made the module's memory grow past this many bytes, a fresh instance takes over. */
-const MEMORY_TO_KEEP = 96 * 1024 * 1024;
+const MEMORY_TO_KEEP = 40 * 1024 * 1024;
 
 /** One more than the largest kind number, and its end. */
 const KIND_LIMIT = 257;
