@@ -8,6 +8,7 @@ import {
   readString,
   severityHere,
   spansOfPart,
+  isLoopbackHost,
 } from "../../src/rule/index.ts";
 
 export default defineRule({
@@ -63,7 +64,10 @@ export default defineRule({
             if (tokens.some((token) => token.start < end && start < token.end)) continue;
             const spans = spansOfPart(string, start, end);
             if (isAllowed(source, spans.at)) continue;
-            const severity = severityHere(context, names, isLocalDefault ? "info" : "error");
+            // A password that only this machine asks for is worth little to whoever reads it elsewhere.
+            const level =
+              isLocalDefault || isLoopbackHost(host.replace(/:\d+$/, "")) ? "info" : "error";
+            const severity = severityHere(context, names, level);
             const shared = { ...spans, severity, confidence } as const;
             if (isLocalDefault) report({ ...shared, message: "local" });
             else
