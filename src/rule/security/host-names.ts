@@ -1,6 +1,8 @@
+import { hostKindOf } from "./host-kind.ts";
+
 /** Whether a host of a URL is this machine. IPv6 addresses stand in square brackets. */
 export function isLoopback(host: string): boolean {
-  return /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0|\[::\])$/.test(host);
+  return hostKindOf(host) === "loopback" || host === "0.0.0.0" || host === "[::]";
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { OptionContext, Setting } from "../define-option-rule.ts";
 import type { Expression } from "../../syntax/index.ts";
 import type { Messages } from "../define-rule.ts";
+import { hostKindOf } from "./host-kind.ts";
 import { plainText } from "./setting-value.ts";
 
 /** The settings that stand beside one: of the same service, share or list element. */
@@ -73,5 +74,6 @@ function elementOf({ site }: Setting): { readonly start: number; readonly end: n
 
 /** Whether an address that a service listens on is reached from the machine itself only. */
 export function isLoopbackHost(text: string): boolean {
-  return /^(?:localhost|lo|127\.\d+\.\d+\.\d+|\[?::1\]?|unix:.*|\/.*)$/i.test(text.trim());
+  const host = text.trim();
+  return hostKindOf(host) === "loopback" || /^(?:lo|unix:.*|\/.*)$/i.test(host);
 }
