@@ -38,7 +38,10 @@ export function compareWithNix(
   const nixOffset = offsetOf(bytes, nixError);
   if (first) {
     const ours = `${first.kind} ${JSON.stringify(first.token)} at byte ${first.span.start}`;
-    if (!nixError || nixError.message.startsWith("undefined variable")) return { nix, ours };
+    // To Nix a NUL outside of strings and comments is the end of the file: what stands behind it is not read.
+    const known = first.kind === "nul-byte" ? { known: "text behind a NUL byte" } : {};
+    if (!nixError || nixError.message.startsWith("undefined variable"))
+      return { nix, ours, ...known };
     if (nixOffset === undefined) return undefined;
     // Nix builds sets while it reads, so it may have stopped at a double definition before.
     if (notSyntax.test(nixError.message))

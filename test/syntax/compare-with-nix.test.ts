@@ -6,6 +6,7 @@ import { createParser, findSyntaxErrors, loadParserModule } from "../../src/synt
 import { compareWithNix, type Difference } from "../oracle/compare-with-nix.ts";
 import { describeWithNix } from "../oracle/describe-with-nix.ts";
 import { parseTexts } from "../oracle/nix.ts";
+import { propertySeed } from "../property-seed.ts";
 
 const parser = createParser(loadParserModule());
 
@@ -46,7 +47,7 @@ describeWithNix("the same verdict as Nix", () => {
   });
 
   test("on random tokens and on valid text with random changes", { timeout: 60_000 }, () => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
+    const seed = propertySeed();
     const texts = [
       ...fc.sample(tokenSoup(), { numRuns: 60, seed }),
       ...fc.sample(mutatedText(), { numRuns: 100, seed }),

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createParser, loadParserModule } from "../../src/syntax/index.ts";
 import { describeWithNix } from "../oracle/describe-with-nix.ts";
 import { normalFormsOf } from "../oracle/nix.ts";
+import { propertySeed } from "../property-seed.ts";
 import { parenthesize } from "./parenthesize.ts";
 
 const parser = createParser(loadParserModule());
@@ -48,7 +49,7 @@ describeWithNix("expressions are grouped as Nix groups them", () => {
   });
 
   test("by the precedence of the operators", () => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
+    const seed = propertySeed();
     const texts = fc
       .sample(operatorText(), { numRuns: 400, seed })
       .filter((text) => !/(?:==|!=|[<>]=?)[^]*(?:==|!=|[<>]=?)/.test(text));
