@@ -12,7 +12,7 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}$
   ? Name | Placeholders<Rest>
   : never;
 
-type DataFor<Text extends string> = [Placeholders<Text>] extends [never]
+export type DataFor<Text extends string> = [Placeholders<Text>] extends [never]
   ? { readonly data?: undefined }
   : { readonly data: Readonly<Record<Placeholders<Text>, string | number>> };
 
@@ -86,7 +86,7 @@ export interface RuleDefinition<
 
 /** A rule as the engine runs it: its author's types are checked, and forgotten. */
 export interface Rule extends RuleMetadata {
-  readonly scope: "file" | "option";
+  readonly scope: "file" | "option" | "project";
   readonly messages: Messages;
   readonly options?: TObject;
   readonly mentions?: readonly string[];

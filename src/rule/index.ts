@@ -92,3 +92,26 @@ export {
   type Rule,
   type RuleContext,
 } from "./define-rule.ts";
+export {
+  defineProjectRule,
+  isProjectRule,
+  type ProjectContext,
+  type ProjectReport,
+  type ProjectRule,
+} from "./define-project-rule.ts";
+export type {
+  Edge,
+  EdgeKind,
+  EdgeTarget,
+  Flake,
+  FlakeInput,
+  FlakeLock,
+  Host,
+  HostKind,
+  ImportGraph,
+  LockNode,
+  OpenFile,
+  Place,
+  Project,
+  ProjectFile,
+} from "../project/index.ts";
