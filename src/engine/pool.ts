@@ -44,7 +44,11 @@ export async function processInWorkers(
   function runWorker(): Promise<void> {
     return new Promise((resolve) => {
       const data: WorkerData = { nixaudit: settings };
-      const worker = new Worker(options.workerUrl, { workerData: data });
+      const worker = new Worker(options.workerUrl, {
+        workerData: data,
+        // Little of a file outlives it: a larger young generation only takes memory.
+        resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      });
       const waiting: (readonly DiscoveredFile[])[] = [];
       let death: Error | undefined;
       const send = (order: WorkOrder): void => worker.postMessage(order);
