@@ -6,6 +6,7 @@ import { choiceOption, colorOption } from "./choice-option.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
+import { registerIssues } from "./issues.ts";
 import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal, type ColorChoice } from "./terminal.ts";
@@ -84,6 +85,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
       streams.stdout.write(renderExplanation(findRule(id), colorFor(options.color)));
       onDone(exitCode.clean);
     });
+  registerIssues(program, streams, onDone);
   return program;
 
   function addAuditCommand(name: "check" | "fix", summary: string): Command {
