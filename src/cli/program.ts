@@ -3,6 +3,7 @@ import { categories, presets, severities } from "../diagnostic/index.ts";
 import { addAuditOptions, type AuditOptions } from "./audit-options.ts";
 import { check } from "./check.ts";
 import { choiceOption, colorOption } from "./choice-option.ts";
+import { registerCompletions } from "./completions.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
@@ -86,6 +87,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
       onDone(exitCode.clean);
     });
   registerIssues(program, streams, onDone);
+  registerCompletions(program, streams, onDone);
   return program;
 
   function addAuditCommand(name: "check" | "fix", summary: string): Command {
