@@ -59,7 +59,7 @@ interface IssuesOptions extends Pick<
 const examples = `
 Examples:
   nixaudit issues                             what would be filed
-  nixaudit issues --format gh -o file.sh      a script of gh commands; read it, run it
+  nixaudit issues --format gh -o file.sh      a script of gh commands to run
   nixaudit issues --format markdown -o audit  one file an issue
 
 The second time, tell it what is there: nothing is filed twice, and what is

@@ -7,6 +7,7 @@ import { registerCompletions } from "./completions.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
+import { registerInit } from "./init.ts";
 import { registerIssues } from "./issues.ts";
 import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
@@ -87,6 +88,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
       onDone(exitCode.clean);
     });
   registerIssues(program, streams, onDone);
+  registerInit(program, streams, onDone);
   registerCompletions(program, streams, onDone);
   return program;
 

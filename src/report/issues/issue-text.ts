@@ -91,10 +91,13 @@ export function renderBlock(
   ].join("\n\n");
 }
 
+/** Weaknesses that mean a credential in the text itself. */
+const committedCredentials: ReadonlySet<number> = new Set([321, 522, 798, 1392]);
+
 function renderWarning({ rule }: IssueGroup): readonly string[] {
-  if (rule.category !== "secrets") return [];
+  if (!rule.security?.cwe.some((weakness) => committedCredentials.has(weakness))) return [];
   return [
-    "What was committed is in the history for everyone who can read the repository: **replace the secret first**, then take it out.",
+    "A secret that was committed stays in the history, readable for everyone who has the repository: **replace it first**, then take it out.",
   ];
 }
 
