@@ -7,8 +7,9 @@ import type { IssueGroup } from "./issue.ts";
 import { quoteForShell } from "./quote-for-shell.ts";
 import { blockBegin, blockEnd, renderChecklistItem, type ChecklistItem } from "./tokens.ts";
 
-/** GitHub takes 65,536 characters of a body; the rest of the block and what people add need room as well. */
-const CHECKLIST_CHARACTERS = 40_000;
+/** GitHub takes 65,536 characters of a body: this for what is found, this for what is fixed, and the rest for all else. */
+const CHECKLIST_CHARACTERS = 25_000;
+const MOST_FIXED = 30;
 const LONGEST_MESSAGE = 400;
 const LONGEST_TITLE = 200;
 const NAMED_FILES = 5;
@@ -31,18 +32,27 @@ export const trackingLabel = "nixaudit";
 
 /** The findings that fit into a body, as open items. */
 export function renderItems(findings: readonly Diagnostic[]): readonly ChecklistItem[] {
-  const items = findings.map((finding) => ({
+  return fitting(findings, (finding) => ({
     isTicked: false,
     text: renderFinding(finding),
     fingerprint: finding.fingerprint,
   }));
-  return items.slice(0, countThatFits(items));
 }
 
-function countThatFits(items: readonly ChecklistItem[]): number {
+/** The items of the first things, as many as there is room for. */
+function fitting<Thing>(
+  things: readonly Thing[],
+  toItem: (thing: Thing) => ChecklistItem,
+): readonly ChecklistItem[] {
+  const items: ChecklistItem[] = [];
   let left = CHECKLIST_CHARACTERS;
-  const tooMany = items.findIndex((item) => (left -= renderChecklistItem(item).length + 1) < 0);
-  return tooMany === -1 ? items.length : tooMany;
+  for (const thing of things) {
+    const item = toItem(thing);
+    left -= renderChecklistItem(item).length + 1;
+    if (left < 0) break;
+    items.push(item);
+  }
+  return items;
 }
 
 /** Place and message. No line of source is quoted: what an issue says is read by more people than a terminal is. */
@@ -62,7 +72,7 @@ export function renderBlock(
 ): string {
   const { rule, severity, effort, findings } = group;
   const open = renderItems(findings);
-  const kept = fixed.slice(0, countThatFits(fixed));
+  const kept = fitting(fixed, (item) => item).slice(0, MOST_FIXED);
   const facts = [`**${severity}**`, rule.category, countOf(findings.length, "finding")];
   return [
     blockBegin,
