@@ -52,15 +52,17 @@ function init(given: string, options: InitOptions, { stdout, stderr, folder }: S
   const top = resolveFolder(given, folder);
   const chosen = setups.filter((setup) => setup === "config" || options.all || options[setup]);
   const flake = readText(join(top, "flake.nix"), top);
-  const isDry = options.dryRun ?? false;
-  for (const setup of chosen) {
+  // All of it is looked at before any of it is written.
+  const planned = chosen.map((setup) => {
     const file = renderSetup(setup, release, flake);
     const shown = oneLine(relative(folder, join(top, file.path)) || file.path);
-    const kept = whyKept(setup, file, top);
+    return { file, shown, kept: whyKept(setup, file, top) };
+  });
+  for (const { file, shown, kept } of planned) {
     if (kept !== undefined) {
       stdout.write(`kept   ${shown}: ${kept.reason}\n`);
       if (kept.isToAdd && file.block !== undefined) stdout.write(quoteBlock(file.block));
-    } else if (isDry) {
+    } else if (options.dryRun) {
       stdout.write(`would write ${shown}\n${quoteBlock(file.text)}`);
     } else {
       const outcome = writeNewFile(join(top, file.path), Buffer.from(file.text));
@@ -111,7 +113,12 @@ function whyKept(setup: Setup, file: SetupFile, top: string): Kept | undefined {
 
 /** Whether something has the name, if only a link that leads nowhere. */
 function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A folder above it is none, or may not be looked into: writing says which.
+    return false;
+  }
 }
 
 /** Whether the folder that a file would get into is another place than its name says. */
