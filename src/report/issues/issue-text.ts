@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostic/index.ts";
-import { codeSpan, escapeMarkdown, inlineMarkdown } from "../markdown-text.ts";
+import { codeSpan, inlineMarkdown } from "../markdown-text.ts";
 import { countOf, toLine } from "../plain-text.ts";
 import type { ReportContext } from "../reporter.ts";
 import { ruleUrl } from "../rule-url.ts";
@@ -171,5 +171,5 @@ function escapeBackticks(text: string): string {
 
 /** A text of other people, as it may stand in a sentence. */
 export function proseOf(text: string): string {
-  return escapeMarkdown(toLine(text));
+  return inlineMarkdown(toLine(text));
 }

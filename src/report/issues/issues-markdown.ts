@@ -24,7 +24,7 @@ export function renderIssueFiles({ actions, tracking }: IssuePlan): readonly Iss
 function linkTo(action: IssueAction): string {
   if (action.number !== undefined) return `#${action.number}`;
   const name = fileName(action);
-  return `[${name.replace(/\.md$/, "")}](./${name.split("/").map(encodeURIComponent).join("/")})`;
+  return `[file](./${name.split("/").map(encodeURIComponent).join("/")})`;
 }
 
 /** A YAML block; a JSON string is a YAML string. */
