@@ -47,6 +47,7 @@ describe("nixaudit issues", { timeout: 60_000 }, () => {
       /^create {2}warning {2}redundant-rec in modules: .* \(2 findings, effort S\)$/m,
     );
     expect(stdout).toMatch(/^\d+ to create\.$/m);
+    expect(stdout).toMatch(/^`nixaudit fix` mends 1 of the new ones /m);
   });
 
   it("keeps what is there, closes what is fixed, and leaves alone what it did not look at", async () => {

@@ -10,7 +10,7 @@ export function renderIssuesText({ actions, tracking, left }: IssuePlan): string
     "group" in action ? (action.group?.severity ?? "") : "",
     toLine(action.title) + sizeOf(action),
   ]);
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => (row[column] ?? "").length)));
   const lines = rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -29,6 +29,7 @@ export function renderIssuesText({ actions, tracking, left }: IssuePlan): string
     ...(lines.length > 0 ? [""] : []),
     summary,
     ...renderLeft(left.length),
+    ...renderFixHint(actions),
     "",
   ].join("\n");
 }
@@ -36,6 +37,17 @@ export function renderIssuesText({ actions, tracking, left }: IssuePlan): string
 function renderLeft(count: number): readonly string[] {
   if (count === 0) return [];
   return [`${count} more would be new and are left out; --limit says how many may be.`];
+}
+
+/** What one command mends needs no issue. */
+function renderFixHint(actions: readonly IssueAction[]): readonly string[] {
+  const isMendable = ({ action, group }: IssueAction): boolean =>
+    action === "create" && (group?.findings.every(({ fix }) => fix?.safety === "safe") ?? false);
+  const count = actions.filter(isMendable).length;
+  if (count === 0) return [];
+  return [
+    `\`nixaudit fix\` mends ${count} of the new ones without changing what the code means: run it first.`,
+  ];
 }
 
 function sizeOf(action: IssueAction | NonNullable<IssuePlan["tracking"]>): string {
