@@ -22,12 +22,13 @@ code and sends nothing anywhere. Where \`nixaudit\` is not on the PATH, \`nix ru
 5. **Issues.** Make the list of what is there, and the script that brings it up to date:
 
    \`\`\`sh
-   gh issue list --label nixaudit --state all --limit 1000 --json number,title,body,state > /tmp/nixaudit-issues.json
-   nixaudit issues PATH --existing /tmp/nixaudit-issues.json --format gh --output /tmp/nixaudit-issues.sh
+   folder=$(mktemp -d)
+   gh issue list --label nixaudit --state all --limit 1000 --json number,title,body,state > "$folder/issues.json"
+   nixaudit issues PATH --existing "$folder/issues.json" --format gh --output "$folder/file.sh"
    \`\`\`
 
    It prints what would be created, updated, reopened and closed. Show that list and **ask before running**
-   \`bash /tmp/nixaudit-issues.sh\`. Do not file issues in any other way: the script is what keeps a second run from
+   \`bash "$folder/file.sh"\`. Do not file issues in any other way: the script is what keeps a second run from
    filing them twice.
 6. **Mend** only when asked: \`nixaudit --diff\` shows what the safe fixes would change, \`nixaudit fix\` applies them.
 `;
