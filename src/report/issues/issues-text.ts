@@ -10,7 +10,9 @@ export function renderIssuesText({ actions, tracking, left }: IssuePlan): string
     "group" in action ? (action.group?.severity ?? "") : "",
     toLine(action.title) + sizeOf(action),
   ]);
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => (row[column] ?? "").length)));
+  const widths = [0, 1, 2].map((column) =>
+    Math.max(0, ...rows.map((row) => (row[column] ?? "").length)),
+  );
   const lines = rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
