@@ -14,49 +14,29 @@
       ];
       forEachSystem =
         build: nixpkgs.lib.genAttrs systems (system: build nixpkgs.legacyPackages.${system});
-      package =
-        pkgs:
-        pkgs.stdenvNoCC.mkDerivation {
-          pname = "nixaudit";
-          inherit ((nixpkgs.lib.importJSON ./package.json)) version;
-          src = nixpkgs.lib.fileset.toSource {
-            root = ./.;
-            fileset = nixpkgs.lib.fileset.unions [
-              ./dist
-              ./LICENSE
-            ];
-          };
-          nativeBuildInputs = [ pkgs.makeWrapper ];
-          # dist/ is committed and needs nothing but Node.
-          installPhase = ''
-            runHook preInstall
-            mkdir -p $out/lib/nixaudit $out/bin
-            cp -r dist LICENSE $out/lib/nixaudit
-            makeWrapper ${nixpkgs.lib.getExe pkgs.nodejs} $out/bin/nixaudit \
-              --add-flags $out/lib/nixaudit/dist/nixaudit.mjs
-            runHook postInstall
-          '';
-          meta = {
-            description = "Static-analysis linter and auditor for Nix configurations";
-            homepage = "https://github.com/nixaudit/nixaudit";
-            license = nixpkgs.lib.licenses.mit;
-            mainProgram = "nixaudit";
-          };
-        };
+      packageFor = pkgs: pkgs.callPackage ./nix/package.nix { };
     in
     {
       packages = forEachSystem (pkgs: {
-        default = package pkgs;
+        default = packageFor pkgs;
+        nixaudit = packageFor pkgs;
       });
 
       apps = forEachSystem (pkgs: {
         default = {
           type = "app";
-          program = nixpkgs.lib.getExe self.packages.${pkgs.stdenv.hostPlatform.system}.default;
+          program = nixpkgs.lib.getExe (packageFor pkgs);
+          meta.description = "Audit the Nix code of a flake or configuration tree";
         };
       });
 
-      overlays.default = final: _prev: { nixaudit = package final; };
+      overlays.default = final: _prev: { nixaudit = packageFor final; };
+
+      # A check for any flake: `checks.x86_64-linux.nixaudit = nixaudit.lib.mkCheck { inherit pkgs; src = self; };`
+      lib.mkCheck = import ./nix/check.nix;
+
+      # For flake-parts: `imports = [ nixaudit.flakeModules.default ];`
+      flakeModules.default = ./nix/flake-module.nix;
 
       devShells = forEachSystem (pkgs: {
         default = pkgs.mkShell {
@@ -72,12 +52,17 @@
       });
 
       checks = forEachSystem (pkgs: {
+        package = packageFor pkgs;
         # The tool audits its own Nix code.
-        audit = pkgs.runCommand "nixaudit-audit" { } ''
-          ${nixpkgs.lib.getExe self.packages.${pkgs.stdenv.hostPlatform.system}.default} \
-            --no-config --fail-on warning ${./flake.nix}
-          touch $out
-        '';
+        audit = self.lib.mkCheck {
+          inherit pkgs;
+          src = self;
+          paths = [
+            "flake.nix"
+            "nix"
+          ];
+          args = [ "--no-config" ];
+        };
       });
     };
 }

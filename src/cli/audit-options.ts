@@ -99,7 +99,12 @@ function collect(value: string, previous: readonly string[]): readonly string[] 
   return [...previous, value];
 }
 
-function collectList(flag: string, value: string, previous: readonly string[] = []): string[] {
+/** The names of a comma-separated option that may be repeated. */
+export function collectList(
+  flag: string,
+  value: string,
+  previous: readonly string[] = [],
+): string[] {
   const names = value
     .split(",")
     .map((name) => name.trim())
@@ -109,7 +114,8 @@ function collectList(flag: string, value: string, previous: readonly string[] = 
   return [...previous, ...names];
 }
 
-function parseJobs(value: string): number {
+/** A number of threads. */
+export function parseJobs(value: string): number {
   const jobs = Number(value);
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new UsageError(`--jobs: \`${value}\` is no number of threads; give 1 or more`);

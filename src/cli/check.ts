@@ -24,7 +24,7 @@ import { judge, reportResult, worstOf } from "./report.ts";
 import { renderStats, renderTiming } from "./statistics.ts";
 import type { Streams } from "./streams.ts";
 
-const commands = ["check", "fix", "rules", "explain"];
+const commands = ["check", "fix", "rules", "explain", "init", "issues", "completions"];
 
 /** `nixaudit check` and `nixaudit fix`: audits, reports, and says how it went. */
 export async function check(
@@ -92,13 +92,14 @@ function refuseContradictions(given: readonly string[], options: AuditOptions): 
     throw new UsageError("fixing and --diff need files, not standard input");
 }
 
-async function auditFiles(
+/** Finds the files below the paths, and audits them as the options and the config file say. */
+export async function auditFiles(
   paths: readonly string[],
   root: string,
   options: AuditOptions,
   outputs: readonly Output[],
   { stderr, environment, folder }: Streams,
-): Promise<AuditReport & Pick<AuditRequest, "discovery">> {
+): Promise<AuditReport & Pick<AuditRequest, "config" | "discovery">> {
   const progress = createProgress(stderr, !options.quiet);
   const config = await readConfig(options, {
     auditRoot: root,
@@ -132,7 +133,7 @@ async function auditFiles(
         : {}),
       onProgress: progress.update,
     });
-    return { discovery, ...report };
+    return { config, discovery, ...report };
   } finally {
     progress.finish();
   }

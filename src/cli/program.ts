@@ -3,9 +3,12 @@ import { categories, presets, severities } from "../diagnostic/index.ts";
 import { addAuditOptions, type AuditOptions } from "./audit-options.ts";
 import { check } from "./check.ts";
 import { choiceOption, colorOption } from "./choice-option.ts";
+import { registerCompletions } from "./completions.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
+import { registerInit } from "./init.ts";
+import { registerIssues } from "./issues.ts";
 import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal, type ColorChoice } from "./terminal.ts";
@@ -84,6 +87,9 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
       streams.stdout.write(renderExplanation(findRule(id), colorFor(options.color)));
       onDone(exitCode.clean);
     });
+  registerIssues(program, streams, onDone);
+  registerInit(program, streams, onDone);
+  registerCompletions(program, streams, onDone);
   return program;
 
   function addAuditCommand(name: "check" | "fix", summary: string): Command {

@@ -4,6 +4,7 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
+  linkSync,
   openSync,
   realpathSync,
   renameSync,
@@ -14,6 +15,7 @@ import {
   type Stats,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { createFolder } from "./create-folder.ts";
 
 export type WriteOutcome = { readonly ok: true } | { readonly ok: false; readonly problem: string };
 
@@ -40,6 +42,33 @@ export function writeReplacement(path: string, bytes: Uint8Array, mode = 0o666):
   });
 }
 
+/**
+ * Writes a file that is not there yet, with the folders above it. Whatever has the name already, be it made in the same
+ * moment, is left as it is: `isNew` is false then.
+ */
+export function writeNewFile(
+  path: string,
+  bytes: Uint8Array,
+): WriteOutcome & { readonly isNew: boolean } {
+  let isNew = true;
+  const outcome = attempt(() => {
+    createFolder(dirname(path));
+    const temporary = temporaryBeside(path);
+    writeFileSync(temporary, bytes, { flag: "wx" });
+    try {
+      // Unlike a rename, a link never takes the place of another file.
+      linkSync(temporary, path);
+    } catch (error) {
+      if (codeOf(error) === "EEXIST") isNew = false;
+      // File systems without hard links: not at once, but still never over another file.
+      else writeFileSync(path, bytes, { flag: "wx" });
+    } finally {
+      removeQuietly(temporary);
+    }
+  });
+  return { ...outcome, isNew: outcome.ok && isNew };
+}
+
 /** Why a file is not written, in words for its owner. */
 class Refusal extends Error {}
 
@@ -56,8 +85,7 @@ function replace(
   bytes: Uint8Array,
   { before, mode = 0o666, isDurable = false }: Replacement,
 ): void {
-  // A name of its own length: the target's may be as long as the file system allows.
-  const temporary = join(dirname(target), `.nixaudit-${randomBytes(8).toString("hex")}.tmp`);
+  const temporary = temporaryBeside(target);
   const descriptor = openSync(temporary, "wx", before ? before.mode & 0o7777 : mode);
   try {
     try {
@@ -73,6 +101,11 @@ function replace(
     removeQuietly(temporary);
     throw error;
   }
+}
+
+/** A name of its own length: the target's may be as long as the file system allows. */
+function temporaryBeside(target: string): string {
+  return join(dirname(target), `.nixaudit-${randomBytes(8).toString("hex")}.tmp`);
 }
 
 function keepOwnerAndMode(descriptor: number, { uid, gid, mode }: Stats): void {
@@ -95,8 +128,7 @@ function attempt(write: () => void): WriteOutcome {
 }
 
 function explain(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case "EACCES":
     case "EPERM":
       return "there is no permission to write in its folder";
@@ -107,11 +139,17 @@ function explain(error: unknown): string {
       return "there is no space left";
     case "EISDIR":
       return "it is a folder";
+    case "ENOTDIR":
+      return "what should be a folder above it is a file";
     case "ENOENT":
       return "the file is gone";
     default:
       return error instanceof Error ? error.message : String(error);
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 function removeQuietly(path: string): void {

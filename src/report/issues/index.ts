@@ -1,0 +1,10 @@
+export { readExistingIssues } from "./existing-issues.ts";
+export { areaOf, groupFindings } from "./group-findings.ts";
+export type { ExistingIssue, IssuePlan } from "./issue.ts";
+export { renderIssuesJsonl } from "./issues-jsonl.ts";
+export { renderIssueFiles } from "./issues-markdown.ts";
+export { renderIssuesScript } from "./issues-script.ts";
+export { renderIssuesText } from "./issues-text.ts";
+export { planIssues } from "./plan-issues.ts";
+export { quoteForShell } from "./quote-for-shell.ts";
+export { readIssueToken } from "./tokens.ts";
