@@ -5,8 +5,8 @@ import { keysOf, withoutParentheses } from "./syntax-steps.ts";
 
 /** What a path is written down for. */
 export interface EdgeContext {
-  /** `unknown` where only what is there tells: a Nix file is imported, another one copied. */
-  readonly kind: EdgeKind | "unknown";
+  /** `example` where it only shows what one looks like; `unknown` where only what is there tells: a Nix file is imported, another one copied. */
+  readonly kind: EdgeKind | "unknown" | "example";
   /** Whether it holds only under a condition, or asks whether the file is there. */
   readonly isConditional: boolean;
 }
@@ -41,7 +41,14 @@ export function contextOf(node: Expression, semantics: Semantics): EdgeContext {
       case "interpolation":
         return { kind: kind === "unknown" ? "source" : kind, isConditional };
       case "binding": {
-        const byKey = kindOfBinding(keysOf(parent.attrpath), parent, isListed, kind);
+        const keys = keysOf(parent.attrpath);
+        if (
+          keysAround(parent)
+            .concat(keys)
+            .some((key) => examples.has(key))
+        )
+          return { kind: "example", isConditional };
+        const byKey = kindOfBinding(keys, parent, isListed, kind);
         return { kind: byKey ?? kind, isConditional };
       }
       case "inherit_from":
@@ -73,8 +80,12 @@ function describeCall(call: ApplyExpression, semantics: Semantics): CallContext 
   if (readers.has(name)) return { kind: "data", endsHere: true };
   if (sources.has(name)) return { kind: "source", endsHere: true };
   if (conditions.has(name)) return { isConditional: true };
-  return {};
+  const isKnown = origin.startsWith("builtins.") || origin.startsWith("lib.");
+  // What a function of somebody does with a path is its own affair.
+  return isKnown ? {} : { isConditional: true };
 }
+
+const examples = new Set(["example", "defaultText", "literalExpression"]);
 
 const readers = new Set(
   `readFile readDir importJSON importTOML importYAML fromJSONFile readFileType hashFile listFilesRecursive

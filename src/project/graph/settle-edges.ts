@@ -55,14 +55,20 @@ export function createEdgeSettler(tree: KnownTree): (edge: WrittenEdge) => Edge 
           written.slice(5).replace(/^\/+/, ""),
         )
       : written;
-    const target = settle(path, edge.kind);
+    let target = settle(path, edge.kind);
+    // A folder that hands itself to a function is listed by it; nothing imports itself.
+    const isOwnFolder =
+      edge.kind === "unknown" && target.kind === "file" && target.path === edge.from;
+    if (isOwnFolder && path !== edge.from) target = { kind: "folder", path };
     return { ...edge, kind: knownKind(edge.kind, target), target };
   };
 }
 
 function knownKind(kind: WrittenEdge["kind"], target: EdgeTarget): Edge["kind"] {
   if (kind !== "unknown") return kind;
-  if ("path" in target && target.path.endsWith(".nix") && target.kind !== "folder") return "import";
+  // Whoever gets a folder without a default.nix looks at what is in it.
+  if (target.kind === "folder") return "data";
+  if ("path" in target && target.path.endsWith(".nix")) return "import";
   return target.kind === "unresolved" ? "import" : "source";
 }
 

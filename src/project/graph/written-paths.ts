@@ -33,15 +33,22 @@ export function findWrittenPaths(semantics: Semantics): WrittenPath[] {
     }
   }
   for (const row of tree.rowsOfKind(Kind.string_expression)) {
+    // Most strings begin with text, and cost no more than this look.
+    const beginsWithPart =
+      tree.kindOf(row + 1) === Kind.interpolation &&
+      tree.startOf(row + 1) === tree.startOf(row) + 1;
+    if (!beginsWithPart) continue;
     const start = readSelfString(row, semantics);
     if (start) add(tree.nodeAt(row) as Expression, start);
   }
   for (const row of tree.rowsOfKind(Kind.binary_expression)) {
+    const leftKind = tree.kindOf(row + 1);
+    if (leftKind !== Kind.variable_expression && leftKind !== Kind.select_expression) continue;
     const node = tree.nodeAt(row) as Expression;
     if (node.kind !== "binary_expression" || node.operator !== "+") continue;
     const { left } = node;
-    const isVariable = left.kind === "variable_expression" || left.kind === "select_expression";
-    if (isVariable && isSelf(left, semantics)) add(left, { path: "self:", by: "literal" });
+    if (/\bself$/.test(left.text) && isSelf(left, semantics))
+      add(left, { path: "self:", by: "literal" });
   }
   return found.toSorted((a, b) => a.node.start - b.node.start);
 }
@@ -96,11 +103,35 @@ function textOf(
   semantics: Semantics,
 ): { readonly text?: string; readonly reason: string } {
   const folded = semantics.fold(part.expression);
+  const ownName = folded.known ? undefined : folderName(part.expression, semantics);
+  if (ownName) return { text: ownName, reason: "" };
   if (!folded.known) return { reason: describeUnknown(part.expression, folded.reason) };
   const { value } = folded;
   if (value.type === "string") return { text: value.value, reason: "" };
   if (value.type === "path") return { reason: "a path inside of a path" };
   return { reason: describeUnknown(part.expression, `it is a ${value.type}`) };
+}
+
+/** Stands for the name of the folder that the file lies in. */
+export const ownFolderName = "<folder>";
+
+/** `baseNameOf (toString ./.)`, by whatever name. */
+function folderName(node: Expression, semantics: Semantics): string | undefined {
+  let inner = withoutParentheses(node);
+  if (inner.kind === "variable_expression") {
+    const resolution = semantics.resolve(inner);
+    const value = resolution?.kind === "bound" ? resolution.binding.value : undefined;
+    if (!value) return undefined;
+    inner = withoutParentheses(value);
+  }
+  if (inner.kind !== "apply_expression") return undefined;
+  if (semantics.originOf(inner.function) !== "builtins.baseNameOf") return undefined;
+  let argument = withoutParentheses(inner.argument);
+  if (argument.kind === "apply_expression") {
+    if (semantics.originOf(argument.function) !== "builtins.toString") return undefined;
+    argument = withoutParentheses(argument.argument);
+  }
+  return argument.kind === "path_expression" && argument.text === "./." ? ownFolderName : undefined;
 }
 
 /** Goes up through `+` from a path on the left: `./. + "/hosts" + "/${name}"`. */
