@@ -63,12 +63,11 @@ function describeReference(
   semantics: Semantics,
 ): EdgeTarget | undefined {
   const text = node.text.replace(/\s+/g, "");
+  const [written = "", member = ""] = text.split(".");
+  if (written === "inputs" && member !== "self")
+    return { kind: "external", name: text, ...(member === "" ? {} : { input: member }) };
   const origin = semantics.originOf(node) ?? text;
-  const [root = "", second = ""] = origin.split(".");
-  if (root === "inputs") {
-    if (second === "self") return ownOutput();
-    return { kind: "external", name: origin, ...(second === "" ? {} : { input: second }) };
-  }
+  const [root = ""] = origin.split(".");
   if (root === "self") return ownOutput();
   if (root === "modulesPath" || root === "nixpkgs" || root === "pkgs" || root === "<nixpkgs>")
     return { kind: "external", name: origin, ...(root === "nixpkgs" ? { input: root } : {}) };

@@ -27,7 +27,10 @@ export function findNamedTargets(
   const add = (node: Expression, kind: EdgeKind): void => {
     if (paths.has(node.row) || found.has(node.row)) return;
     const target = describeName(node, path, semantics);
-    if (target) found.set(node.row, { node, kind, target });
+    if (!target) return;
+    // An output of the flake itself: its flake.nix says where it comes from.
+    const isOwnOutput = target.kind === "file";
+    found.set(node.row, { node, kind: isOwnOutput ? "flake" : kind, target });
   };
   for (const row of tree.rowsOfKind(Kind.binding)) {
     // The last key of `imports` and its like is a plain name of 7 letters or more: most bindings end here.

@@ -60,7 +60,10 @@ export function createEdgeSettler(tree: KnownTree): (edge: WrittenEdge) => Edge 
     const isOwnFolder =
       edge.kind === "unknown" && target.kind === "file" && target.path === edge.from;
     if (isOwnFolder && path !== edge.from) target = { kind: "folder", path };
-    return { ...edge, kind: knownKind(edge.kind, target), target };
+    const kind = knownKind(edge.kind, target);
+    // Nothing says that a file is read whose path only stands somewhere.
+    const isGuess = kind === "import" && edge.kind === "unknown";
+    return { ...edge, kind, target, ...(isGuess ? { isConditional: true as const } : {}) };
   };
 }
 
