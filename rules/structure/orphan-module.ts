@@ -18,8 +18,6 @@ export default defineProjectRule({
   fix: "none",
   messages: {
     orphan: "Nothing in this project reads `{path}`.",
-    unclear:
-      "Nothing in this project is seen to read `{path}`; what {count} computed imports read is not known.",
   },
   options: Type.Object({
     roots: Type.Array(Type.String(), {
@@ -58,27 +56,33 @@ export default defineProjectRule({
     // Where parts of the tree were not looked at, or nothing leads anywhere, absence says nothing.
     if (!project.isWhole || project.files.size < 2) return;
     const reach = createReach(project, options.roots);
-    for (const [path, { role }] of project.files) {
-      if (role !== "module" || reach.has(path) || isAside(path)) continue;
+    const modules = [...project.files.values()].filter(({ role }) => role === "module");
+    const lost = modules.filter(({ path }) => !reach.has(path) && !isAside(path));
+    // A project of which most seems unread is read in a way that the text does not show.
+    if (lost.length > 3 && lost.length > modules.length * MOST_LOST) return;
+    for (const { path } of lost) {
       const file = project.open(path);
       if (!file || file.hasSyntaxError) continue;
       const at = { path, span: { start: 0, end: firstLineEnd(file.source.bytes) } };
-      const count = reach.unclearAround(path);
-      if (count === 0) report({ at, message: "orphan", data: { path } });
-      else report({ at, message: "unclear", data: { path, count }, confidence: "low" });
+      if (!reach.isUnclear(path)) report({ at, message: "orphan", data: { path } });
     }
   },
 });
 
+/** The share of modules that may be orphans. */
+const MOST_LOST = 0.3;
+
 interface Reach {
   has(path: string): boolean;
-  /** How many imports that could not be followed may lead to the file. */
-  unclearAround(path: string): number;
+  /** Whether imports that could not be followed stand around the file, and may lead to it. */
+  isUnclear(path: string): boolean;
 }
 
 function createReach(project: Project, roots: readonly string[]): Reach {
+  const hasFlake = [...project.files.values()].some(({ role }) => role === "flake");
   const isRoot = (path: string): boolean =>
     namesOfRoots.test(path) ||
+    (!hasFlake && namesOfConfigurations.test(path)) ||
     roots.some((root) => path === root || (root.endsWith("/") && path.startsWith(root)));
   const starts = [...project.files.keys()].filter(isRoot);
   const named = [...project.hosts.flatMap(({ closure }) => closure), ...namedByOthers(project)];
@@ -96,18 +100,31 @@ function createReach(project: Project, roots: readonly string[]): Reach {
     );
     for (const path of project.graph.closureOf(listed)) reached.add(path);
   }
-  const unclear = project.graph.edges.filter(
-    ({ from, target }: Edge) => target.kind === "unresolved" && reached.has(from),
+  const unclear = new Set(
+    project.graph.edges.flatMap(({ from, kind, target }: Edge) =>
+      target.kind === "unresolved" && modulesCome.has(kind) && reached.has(from)
+        ? [folderOf(from)]
+        : [],
+    ),
   );
   return {
     has: (path) => reached.has(path),
-    unclearAround: () => unclear.length,
+    isUnclear: (path) => foldersAbove(path).some((folder) => unclear.has(folder)),
   };
 }
 
+const modulesCome = new Set(["module", "import", "home"]);
+
 /** What tools read by its name. */
 const namesOfRoots =
-  /(?:^|\/)(?:flake|shell|release|ci|hive|default|home|darwin-configuration|nixos-configuration|treefmt|devenv|secrets|npins\/default|nix\/sources)\.nix$/;
+  /(?:^|\/)(?:flake|shell|release|ci|hive|treefmt|devenv|secrets|npins\/default|nix\/sources)\.nix$|^(?:default|configuration|home)\.nix$/;
+
+/** What is a machine's own where no flake names it. */
+const namesOfConfigurations = /(?:^|\/)(?:[\w-]*configuration|home)\.nix$/;
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
 
 /** Nix files that scripts, workflows and other texts at hand name. */
 function namedByOthers(project: Project): string[] {

@@ -60,17 +60,17 @@ export function createEdgeSettler(tree: KnownTree): (edge: WrittenEdge) => Edge 
     const isOwnFolder =
       edge.kind === "unknown" && target.kind === "file" && target.path === edge.from;
     if (isOwnFolder && path !== edge.from) target = { kind: "folder", path };
-    const kind = knownKind(edge.kind, target);
+    const kind = knownKind(edge.kind, target, edge.isConditional);
     // Nothing says that a file is read whose path only stands somewhere.
     const isGuess = kind === "import" && edge.kind === "unknown";
     return { ...edge, kind, target, ...(isGuess ? { isConditional: true as const } : {}) };
   };
 }
 
-function knownKind(kind: WrittenEdge["kind"], target: EdgeTarget): Edge["kind"] {
+function knownKind(kind: WrittenEdge["kind"], target: EdgeTarget, isGiven = false): Edge["kind"] {
   if (kind !== "unknown") return kind;
-  // Whoever gets a folder without a default.nix looks at what is in it.
-  if (target.kind === "folder") return "data";
+  // A function that gets a folder without a default.nix looks at what is in it; a name for one is where paths begin.
+  if (target.kind === "folder") return isGiven ? "data" : "source";
   if ("path" in target && target.path.endsWith(".nix")) return "import";
   return target.kind === "unresolved" ? "import" : "source";
 }

@@ -11,8 +11,10 @@ describe("the graph of fixtures/projects/graph", () => {
 
   test("has these edges, and no other", () => {
     expect(shown).toEqual([
+      "flake.nix source literal modules/",
       "flake.nix overlay literal overlays/default.nix",
       "flake.nix module literal hosts/web/default.nix",
+      "flake.nix module literal modules/base/default.nix",
       "flake.nix module literal disko.nixosModules.disko (external)",
       "flake.nix module value hosts/mail/default.nix",
       "hosts/mail/default.nix module literal modules/base/default.nix",
