@@ -24,7 +24,17 @@ import { judge, reportResult, worstOf } from "./report.ts";
 import { renderStats, renderTiming } from "./statistics.ts";
 import type { Streams } from "./streams.ts";
 
-const commands = ["check", "fix", "rules", "explain", "init", "issues", "completions"];
+const commands = [
+  "check",
+  "fix",
+  "graph",
+  "affected",
+  "init",
+  "issues",
+  "completions",
+  "rules",
+  "explain",
+];
 
 /** `nixaudit check` and `nixaudit fix`: audits, reports, and says how it went. */
 export async function check(
