@@ -62,6 +62,8 @@ export function createFoldLimits(bounds?: FoldBounds): FoldLimits {
         return answer();
       } catch (error) {
         if (error instanceof FoldLimitError) return unknown(error.message);
+        // What others do between two levels of a world takes stack that is not counted.
+        if (bounds && error instanceof RangeError) return unknown(tooDeep.message);
         throw error;
       } finally {
         isAsked = false;

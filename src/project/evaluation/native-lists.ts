@@ -11,8 +11,9 @@ import {
   type Folded,
   type FoldedFunction,
   type FoldLimits,
+  type Unknown,
 } from "../../semantics/index.ts";
-import { binary, ternary, withType } from "./native-function.ts";
+import { binary, ternary, unary, withType } from "./native-function.ts";
 
 /** Longer lists are not made. */
 const LONGEST_LIST = 100_000n;
@@ -40,6 +41,7 @@ export const nativeListFunctions: Readonly<Record<string, FoldedFunction>> = {
     }
     return result;
   }),
+  flatten: unary((value, limits) => listValue(...flattened(value, limits))),
   any: binary((callee, list, limits) => decide(callee, list, true, limits)),
   all: binary((callee, list, limits) => decide(callee, list, false, limits)),
   elemAt: binary((list, index) =>
@@ -82,6 +84,26 @@ export const nativeListFunctions: Readonly<Record<string, FoldedFunction>> = {
     return setValue(new Map(Array.from(groups, ([name, elements]) => [name, listValue(elements)])));
   }),
 };
+
+/** Something unknown counts as one element: it is hardly ever a list. */
+function flattened(
+  value: Folded,
+  limits: FoldLimits,
+): [elements: Folded[], isComplete: boolean, gaps: Unknown[]] {
+  if (!value.known || value.value.type !== "list") return [[value], true, []];
+  const { elements, isComplete, gaps } = value.value;
+  const all: Folded[] = [];
+  const allGaps = [...(gaps ?? [])];
+  let areComplete = isComplete;
+  for (const element of elements) {
+    limits.spend(1);
+    const [inner, isWhole, innerGaps] = limits.descend(() => flattened(element, limits));
+    all.push(...inner);
+    allGaps.push(...innerGaps);
+    areComplete &&= isWhole;
+  }
+  return [all, areComplete, allGaps];
+}
 
 /** `any` where `decisive` is true, else `all`. */
 function decide(callee: Folded, list: Folded, decisive: boolean, limits: FoldLimits): Folded {

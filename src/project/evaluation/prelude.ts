@@ -95,7 +95,6 @@ rec {
   foldl = f: initial: list: builtins.foldl' f initial list;
   forEach = list: f: map f list;
   concat = left: right: left ++ right;
-  flatten = x: if builtins.isList x then builtins.concatMap flatten x else [ x ];
   imap0 = f: list: builtins.genList (n: f n (builtins.elemAt list n)) (builtins.length list);
   imap1 = f: list: builtins.genList (n: f (n + 1) (builtins.elemAt list n)) (builtins.length list);
   reverseList = list:

@@ -34,7 +34,7 @@ import { prelude } from "./prelude.ts";
 import type { TreeView } from "./tree-view.ts";
 
 /** How much one question may cost, all of them together, and how deep one may go. */
-const BOUNDS = { steps: 1_000_000, total: 60_000_000, depth: 700 };
+const BOUNDS = { steps: 1_000_000, total: 60_000_000, depth: 1_000 };
 
 /** No file of any tree. */
 const PRELUDE_PATH = "/\0prelude.nix";
@@ -142,7 +142,11 @@ export function createWorld(
   }
 
   function findNamed(origin: string, reason: string): Folded {
-    const symbol: Folded = { ...unknown(reason), origin };
+    const isForeign = origin.startsWith("inputs.") || origin.startsWith("<");
+    const symbol: Folded = {
+      ...unknown(isForeign ? `\`${origin}\` is not of this tree` : reason),
+      origin,
+    };
     const name = canonical(origin);
     if (/^inputs\.[^.]+\.legacyPackages\.[^.]+$/.test(origin) && name === "pkgs")
       return packageSets.ofInput(origin);

@@ -72,6 +72,7 @@ export function clanHosts(argument: Folded, world: World): Folded {
     const args = openSet(
       new Map<string, Folded>([
         ["self", self],
+        ["clan-core", world.named("inputs.clan-core")],
         ["inputs", limits.lazy(() => foldAttribute(self, "inputs", limits))],
         ...(special.known && special.value.type === "set" ? special.value.attributes : []),
       ]),

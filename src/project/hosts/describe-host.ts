@@ -108,7 +108,9 @@ function argumentsOf(call: BuilderCall, config: Folded, world: World): Folded {
 
 function hasSpecial({ specialArgs }: BuilderCall, name: string): boolean {
   const set = expectType(specialArgs, "set");
-  return set.known && set.value.attributes.has(name);
+  const own = set.known ? set.value.attributes.get(name) : undefined;
+  // A library that is not known still is nixpkgs' own with something more.
+  return own !== undefined && (name !== "lib" || own.known || own.origin !== undefined);
 }
 
 /** The modules of home-manager's users that a host has. */

@@ -36,7 +36,10 @@ export function makeFlake(
   const parts = lazily(() => collect());
   const config: Folded = limits.lazy(() => mergeDefinitions(parts().definitions, limits));
   const flake: Folded = limits.lazy(() => outputsOf());
+  let isReading = false;
   const openConfig = openSet(new Map([["flake", flake]]), (key) => {
+    // What is imported cannot depend on what the imports set.
+    if (isReading) return symbol(`config.${key}`, `option \`${key}\` of flake-parts`);
     const found = limits.settle(foldAttribute(config, key, limits));
     return found.known || !found.fails ? found : unknown(`option \`${key}\` of flake-parts`);
   });
@@ -52,6 +55,7 @@ export function makeFlake(
     ["getSystem", symbol("getSystem", "`getSystem`")],
   ];
   const ownArgs = (key: string): Folded => {
+    if (isReading) return symbol(key, `module argument \`${key}\``);
     for (const definition of parts().definitions) {
       for (const { value } of definitionsAt(definition, ["_module", "args", key], limits))
         return value;
@@ -71,6 +75,7 @@ export function makeFlake(
       path: `${world.tree.root}/flake.nix`,
       span: { start: 0, end: 0 },
     };
+    isReading = true;
     const walked = walkModules(world, {
       modules: listValue([module]),
       site,
@@ -78,6 +83,7 @@ export function makeFlake(
       what: "parts of the flake",
       kind: "module",
     });
+    isReading = false;
     onWalked(walked);
     return {
       definitions: walked.definitions.map(({ value }) => value),

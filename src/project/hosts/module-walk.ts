@@ -9,7 +9,7 @@ import {
 } from "../../semantics/index.ts";
 import type { World } from "../evaluation/index.ts";
 import type { Edge, EdgeKind, EdgeTarget, Unresolved } from "../model.ts";
-import { pathTarget, unknownTarget } from "./module-target.ts";
+import { foreignOrigin, pathTarget, unknownTarget } from "./module-target.ts";
 import { propertyValues, reasonOf } from "./property.ts";
 
 /** What a module sets: its own attributes, or those of its `config`. */
@@ -161,7 +161,8 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
       addEdge(step, { kind: "file", path: file });
       files.add(file);
     }
-    visitModule(value, own ?? site, file, isConditional);
+    const isStillDirect = step.isDirect && own?.path === site.path;
+    visitModule(value, own ?? site, file, { isConditional, isDirect: isStillDirect });
   }
 
   function visitFile(path: string, isConditional: boolean): void {
@@ -169,25 +170,27 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
     files.add(path);
     const absolute = `${tree.root === "/" ? "" : tree.root}/${path}`;
     const start = { path: absolute, span: { start: 0, end: 0 } };
-    visitModule(world.importPath(absolute), start, path, isConditional);
+    visitModule(world.importPath(absolute), start, path, { isConditional, isDirect: false });
   }
 
   function visitModule(
     value: Folded,
     site: FoldSite,
     file: string,
-    isConditional: boolean,
+    standing: Pick<Standing, "isConditional" | "isDirect">,
     depth = 0,
   ): void {
     const settled = limits.settle(value);
     if (settled.known && settled.value.type === "function" && depth < 4) {
-      visitModule(foldCall(value, request.args, limits), site, file, isConditional, depth + 1);
+      visitModule(foldCall(value, request.args, limits), site, file, standing, depth + 1);
       return;
     }
-    for (const part of propertyValues(value, limits, isConditional)) {
+    for (const part of propertyValues(value, limits, standing.isConditional)) {
       const set = expectType(part.value, "set");
       if (!set.known) {
         const inner = limits.settle(part.value);
+        // A module that an input makes is read no further.
+        if (!inner.known && foreignOrigin(inner, world) !== undefined) continue;
         leaveOpen(
           world.valueSiteOf(part.value) ?? site,
           `imports of ${file}`,
@@ -199,7 +202,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
       const functor = attributes.get("__functor");
       if (functor && depth < 4) {
         const called = foldCall(foldCall(functor, part.value, limits), request.args, limits);
-        visitModule(called, site, file, part.isConditional, depth + 1);
+        visitModule(called, site, file, { ...standing, ...part }, depth + 1);
         continue;
       }
       const config = attributes.get("config");
@@ -209,8 +212,12 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
       const imports = attributes.get("imports") ?? attributes.get("require");
       if (imports) {
         const at = world.valueSiteOf(imports) ?? site;
-        const { isConditional: isOpen } = part;
-        pushList(imports, { site: at, kind: "module", isConditional: isOpen, isDirect: false });
+        pushList(imports, {
+          site: at,
+          kind: "module",
+          isConditional: part.isConditional,
+          isDirect: standing.isDirect,
+        });
       }
     }
   }
