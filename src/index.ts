@@ -25,4 +25,5 @@ export type {
 } from "./diagnostic/index.ts";
 export { audit, auditText, type AuditReport, type AuditRequest } from "./engine/index.ts";
 export { discoverFiles, findAuditRoot, type Discovery } from "./project/discovery/index.ts";
+export { loadHosts, type LoadedHosts, type LoadHostsRequest } from "./project/index.ts";
 export { reporters, type ReportContext, type Reporter } from "./report/index.ts";

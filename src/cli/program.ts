@@ -6,6 +6,7 @@ import { choiceOption, colorOption } from "./choice-option.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
+import { registerHosts } from "./hosts.ts";
 import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal, type ColorChoice } from "./terminal.ts";
@@ -56,6 +57,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
   const checkCommand = addAuditCommand("check", "audit and report; what runs without a command");
   addAuditCommand("fix", "apply safe fixes, then report what is left");
 
+  registerHosts(program, streams, onDone);
   program
     .command("rules")
     .summary("list the rules")

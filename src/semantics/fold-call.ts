@@ -6,8 +6,7 @@ export function foldCall(callee: Folded, argument: Folded, limits: FoldLimits): 
   if (!callee.known) {
     if (callee.fails) return callee;
     const call = { callee, argument };
-    if (callee.origin !== undefined)
-      return { ...unknown(`call of \`${callee.origin}\``), call };
+    if (callee.origin !== undefined) return { ...unknown(`call of \`${callee.origin}\``), call };
     // Of a curried call the first reason says enough.
     const reason = callee.reason.startsWith("call of ")
       ? callee.reason

@@ -69,7 +69,8 @@ export function createExpressionFolder(
       if (found) frame.answers.set(inner.row, found);
       else frame.answers.delete(inner.row);
     }
-    if (world && path !== undefined) world.mark(found.known ? found.value : found, { path, span: spanOf(inner) });
+    if (world && path !== undefined)
+      world.mark(found.known ? found.value : found, { path, span: spanOf(inner) });
     return found;
   }
 

@@ -133,7 +133,8 @@ export function foldCoercion(
   if (!folded.known) return withoutOrigin(folded);
   const { value } = folded;
   if (value.type === "string") return { known: true, text: value.value };
-  if (value.type === "set") return limits.world ? setToText(folded, value, limits) : setAsText(value);
+  if (value.type === "set")
+    return limits.world ? setToText(folded, value, limits) : setAsText(value);
   if (value.type === "path" && limits.world) return { known: true, text: value.value };
   return value.type === "path"
     ? unknown("a path made a string")
@@ -154,9 +155,7 @@ function setToText(
 ): ReturnType<typeof foldCoercion> {
   const own = attributes.get("__toString");
   const text = own ? foldCall(own, folded, limits) : attributes.get("outPath");
-  return text
-    ? limits.descend(() => foldCoercion(text, limits))
-    : unknown("a set made a string");
+  return text ? limits.descend(() => foldCoercion(text, limits)) : unknown("a set made a string");
 }
 
 function listToString(folded: Folded, limits: FoldLimits): Folded {

@@ -52,7 +52,7 @@ export function hasAttribute(
 ): (Known & { readonly value: { readonly type: "boolean"; readonly value: boolean } }) | Unknown {
   if (!set.known) return withoutOrigin(set);
   const { value } = set;
-  if (value.type === "set" && !value.attributes.has(key) && !value.isComplete) {
+  if (value.type === "set" && !value.attributes.has(key) && (!value.isComplete || value.rest)) {
     const other = value.rest?.(key);
     if (!other) return unknown(whyMissing(key, value));
     if (!other.known && !other.fails) return withoutOrigin(other);

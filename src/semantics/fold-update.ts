@@ -47,8 +47,7 @@ export function updateInWorld(left: Folded, right: Folded, limits: FoldLimits): 
     const onlyLibrary = whichLibrary(key);
     if (onlyLibrary) return foldAttribute(onlyLibrary, key, limits);
     const isOnRight = hasAttribute(right, key);
-    if (isOnRight.known)
-      return foldAttribute(isOnRight.value.value ? right : left, key, limits);
+    if (isOnRight.known) return foldAttribute(isOnRight.value.value ? right : left, key, limits);
     const isOnLeft = hasAttribute(left, key);
     const isNowhereElse = isOnLeft.known && !isOnLeft.value.value;
     if (isNowhereElse) return foldAttribute(right, key, limits);

@@ -6,5 +6,6 @@ export type {
   PathProblem,
   PathProblemKind,
 } from "./discovery.ts";
+export { listOtherFiles } from "./list-other-files.ts";
 export { findAuditRoot } from "./find-audit-root.ts";
 export { readSourceFile, type SourceRead } from "./read-source-file.ts";

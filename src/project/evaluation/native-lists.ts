@@ -152,4 +152,3 @@ function groupElements(
   }
   return groups;
 }
-

@@ -60,7 +60,9 @@ export const nativeSetFunctions: Readonly<Record<string, FoldedFunction>> = {
   functionArgs: unary((callee) =>
     withType(callee, "function", ({ formals }) =>
       setValue(
-        new Map(Array.from(formals ?? [], ([name, hasDefault]) => [name, booleanValue(hasDefault)])),
+        new Map(
+          Array.from(formals ?? [], ([name, hasDefault]) => [name, booleanValue(hasDefault)]),
+        ),
       ),
     ),
   ),

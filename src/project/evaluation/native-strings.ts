@@ -13,7 +13,15 @@ import {
   type FoldedFunction,
   type FoldLimits,
 } from "../../semantics/index.ts";
-import { binary, ternary, textsOf, unary, withBytes, withText, withType } from "./native-function.ts";
+import {
+  binary,
+  ternary,
+  textsOf,
+  unary,
+  withBytes,
+  withText,
+  withType,
+} from "./native-function.ts";
 import { compileRegex } from "./regex.ts";
 
 /** Functions of `builtins` over strings and numbers. */
@@ -88,9 +96,7 @@ export const nativeLibStrings: Readonly<Record<string, FoldedFunction>> = {
         : unknown("characters of a text that is not ASCII");
     }),
   ),
-  trim: unary((text, limits) =>
-    withText(text, limits, (value) => stringValue(trimBlanks(value))),
-  ),
+  trim: unary((text, limits) => withText(text, limits, (value) => stringValue(trimBlanks(value)))),
   naturalSort: unary((list, limits) => {
     const names = textsOf(list, limits);
     if (!names.known) return names;
@@ -114,12 +120,13 @@ function replaceStrings(from: Folded, to: Folded, text: Folded, limits: FoldLimi
   if (!wanted.known) return wanted;
   const given = textsOf(to, limits);
   if (!given.known) return given;
-  if (wanted.texts.length !== given.texts.length) return failure("`replaceStrings` of unequal lists");
+  if (wanted.texts.length !== given.texts.length)
+    return failure("`replaceStrings` of unequal lists");
   if (wanted.texts.includes("")) return unknown("`replaceStrings` of an empty text");
   return withText(text, limits, (value) => {
     limits.spend((value.length * wanted.texts.length) >>> 4);
     let result = "";
-    for (let at = 0; at < value.length; ) {
+    for (let at = 0; at < value.length;) {
       const index = wanted.texts.findIndex((candidate) => value.startsWith(candidate, at));
       result += index < 0 ? (value[at] ?? "") : (given.texts[index] ?? "");
       at += index < 0 ? 1 : (wanted.texts[index]?.length ?? 1);

@@ -24,9 +24,12 @@ export function createPackageSets(
   named: (origin: string, reason: string) => Folded,
 ): PackageSets {
   const overlaysOf = (argument: Folded): readonly Folded[] => {
-    const given = limits.settle(foldAttribute(argument, "overlays", limits));
-    const list = given.known ? expectType(given, "list") : given;
-    return list.known ? list.value.elements : [];
+    const set = expectType(argument, "set");
+    const given = set.known ? set.value.attributes.get("overlays") : undefined;
+    if (!given) return [];
+    const list = expectType(given, "list");
+    // Overlays that are not known stand for one that may have any name.
+    return list.known ? [...list.value.elements, ...(list.value.gaps ?? [])] : [list];
   };
 
   function makeSet(system: Folded | undefined, overlays: readonly Folded[]): Folded {
@@ -42,14 +45,22 @@ export function createPackageSets(
           const own = layer.value.attributes.get(key);
           if (own) return own;
         }
-        return foldAttribute(base, key, limits);
+        const own = limits.settle(foldAttribute(base, key, limits));
+        return own.known || key === "lib" ? own : { ...own, ...whyOpen(layers) };
       });
     const final = at(overlays.length);
     for (const [index, overlay] of overlays.entries())
-      layers.push(
-        limits.lazy(() => foldCall(foldCall(overlay, final, limits), at(index), limits)),
-      );
+      layers.push(limits.lazy(() => foldCall(foldCall(overlay, final, limits), at(index), limits)));
     return final;
+  }
+
+  /** What stands in the way of knowing all overlays: above all what fails. */
+  function whyOpen(layers: readonly Folded[]): { readonly reason?: string } {
+    for (const layer of layers) {
+      const settled = limits.settle(layer);
+      if (!settled.known && settled.fails) return { reason: `an overlay: ${settled.reason}` };
+    }
+    return {};
   }
 
   function baseSet(system: Folded | undefined): Folded {

@@ -4,7 +4,8 @@ const LONGEST_SUBJECT = 256;
 /** With as many repetitions a match of the longest text takes some million steps at the very worst. */
 const MOST_REPETITIONS = 3;
 
-const tokens = /\[\^?\]?(?:\[:[a-z]+:\]|[^\]\\])*\]|\\[.*+?()[\]{}|^$\\]|[()]|[*+?]|[^\\[\]{}|^$*+?()]/gy;
+const tokens =
+  /\[\^?\]?(?:\[:[a-z]+:\]|[^\]\\])*\]|\\[.*+?()[\]{}|^$\\]|[()]|[*+?]|[^\\[\]{}|^$*+?()]/gy;
 
 /**
  * A POSIX extended regular expression as one of JavaScript, where both mean the same and matching stays cheap: a few

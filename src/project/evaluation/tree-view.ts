@@ -52,9 +52,7 @@ export function createTreeView(sources: TreeSources): TreeView {
       if (!isInside(path)) return undefined;
       const inner = relative(path);
       if (!isFile(inner)) return undefined;
-      const text = sources.files.has(inner)
-        ? sources.open(inner)?.source
-        : sources.readText(inner);
+      const text = sources.files.has(inner) ? sources.open(inner)?.source : sources.readText(inner);
       return text?.slice(0, text.bytes.length);
     },
   };

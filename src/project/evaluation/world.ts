@@ -111,7 +111,7 @@ export function createWorld(
     siteOf: (folded) => sites.get(folded) ?? valueSiteOf(folded),
     valueSiteOf,
     isListed(path) {
-      for (let at = path; at.length > tree.root.length; ) {
+      for (let at = path; at.length > tree.root.length;) {
         at = at.slice(0, at.lastIndexOf("/"));
         if (listed.has(at)) return true;
       }

@@ -97,23 +97,23 @@ export function findBuilderCall(
     return { ...inner, modules: [...inner.modules, ...(added ? [added] : [])] };
   }
 
-  function describe(shape: Shape, given: Folded, callee: string): BuilderCall {
+  function describe(made: Shape, given: Folded, callee: string): BuilderCall {
     const named = (key: string): Record<string, Folded> => {
       const found = attribute(given, key);
       return found ? { [key]: found } : {};
     };
-    const lists = shape.modules.flatMap((key) => attribute(given, key) ?? []);
+    const lists = made.modules.flatMap((key) => attribute(given, key) ?? []);
     const single = attribute(given, "configuration");
     const input = /^inputs\.([^./]+)/.exec(callee)?.[1];
     return {
-      kind: shape.kind,
+      kind: made.kind,
       modules: single ? [...lists, listValue([single])] : lists,
-      specialArgs: attribute(given, shape.specialArgs) ?? setValue(new Map()),
+      specialArgs: attribute(given, made.specialArgs) ?? setValue(new Map()),
       ...named("lib"),
       ...named("pkgs"),
       ...named("system"),
       ...(input === undefined ? {} : { input }),
-      isImage: shape.isImage ?? false,
+      isImage: made.isImage ?? false,
     };
   }
 

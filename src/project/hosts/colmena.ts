@@ -14,7 +14,13 @@ import type { HostCandidate } from "./describe-host.ts";
 import { reasonOf, symbolicCall } from "./property.ts";
 
 /** What a hive holds besides its nodes: colmena, nixops and morph. */
-const settings: ReadonlySet<string> = new Set(["meta", "network", "defaults", "resources", "require"]);
+const settings: ReadonlySet<string> = new Set([
+  "meta",
+  "network",
+  "defaults",
+  "resources",
+  "require",
+]);
 
 /** The nodes of the output `colmena`, or of `colmenaHive`. */
 export function colmenaHosts(
@@ -57,9 +63,11 @@ export function hiveHosts(hive: Folded, world: World): ReturnType<typeof colmena
     };
   });
   const place = { path: tree.relative(site.path), span: site.span };
-  const unresolved = (set.value.gaps ?? []).map(
-    (gap): Unresolved => ({ place, what: "more hosts of the hive", reason: reasonOf(gap) }),
-  );
+  const unresolved = (set.value.gaps ?? []).map((gap): Unresolved => ({
+    place,
+    what: "more hosts of the hive",
+    reason: reasonOf(gap),
+  }));
   return { candidates, unresolved };
 
   function specialArgsOf(name: string): Folded {

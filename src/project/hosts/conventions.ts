@@ -52,8 +52,10 @@ export function snowfallFlake(argument: Folded, world: World, library?: Folded):
   const { limits, tree } = world;
   const of = (path: readonly string[]): Folded =>
     limits.settle(attributeAt(argument, path, limits));
-  const source = folderOf(argument, ["src"], world) ??
-    (library && folderOf(library, ["src"], world)) ?? tree.root;
+  const source =
+    folderOf(argument, ["src"], world) ??
+    (library && folderOf(library, ["src"], world)) ??
+    tree.root;
   const root =
     folderOf(argument, ["snowfall", "root"], world) ??
     (library && folderOf(library, ["snowfall", "root"], world)) ??
@@ -61,7 +63,11 @@ export function snowfallFlake(argument: Folded, world: World, library?: Folded):
   const inputs = limits.settle(foldAttribute(argument, "inputs", limits));
   const allInputs = inputs.known || !library ? inputs : foldAttribute(library, "inputs", limits);
   const made: Record<string, Map<string, Folded>> = {};
-  const homes: { readonly user: string; readonly host: string | undefined; readonly path: string }[] = [];
+  const homes: {
+    readonly user: string;
+    readonly host: string | undefined;
+    readonly path: string;
+  }[] = [];
   for (const [system] of tree.list(`${root}/homes`) ?? []) {
     for (const [name, path] of importable(`${root}/homes/${system}`, world)) {
       const [user = name, host] = name.split("@");
@@ -146,7 +152,9 @@ export function blueprintFlake(argument: Folded, world: World): Folded {
     const users = [...(tree.list(`${folder}/users`) ?? [])].flatMap(([name, kind]) => {
       const user = kind === "file" ? name.replace(/\.nix$/, "") : name;
       const path =
-        kind === "file" ? `${folder}/users/${name}` : `${folder}/users/${name}/home-configuration.nix`;
+        kind === "file"
+          ? `${folder}/users/${name}`
+          : `${folder}/users/${name}/home-configuration.nix`;
       return tree.kindOf(path) === "file" ? [{ user, path }] : [];
     });
     for (const [file, kind] of blueprintFiles) {
@@ -217,8 +225,13 @@ export function unifiedFlake(argument: Folded, world: World, onWalked: PartsSink
     importable(`${root}/modules/${name}`, world).map(([, path]) => pathValue(path)),
   );
   if (parts.length > 0) {
-    const flake = setOf(Object.fromEntries(Object.entries(made).map(([key, set]) => [key, setValue(set)])));
-    const imports = { known: true, value: { type: "list", elements: parts, isComplete: true } } as const;
+    const flake = setOf(
+      Object.fromEntries(Object.entries(made).map(([key, set]) => [key, setValue(set)])),
+    );
+    const imports = {
+      known: true,
+      value: { type: "list", elements: parts, isComplete: true },
+    } as const;
     return makeFlake(setOf({ inputs }), setOf({ imports, flake }), world, onWalked);
   }
   return outputs(made, "a unified flake");

@@ -152,10 +152,7 @@ function walkHomes(
     key,
     config,
   ]);
-  const args = moduleArguments(
-    new Map([...own, ...host, ["lib", world.named("lib")]]),
-    special,
-  );
+  const args = moduleArguments(new Map([...own, ...host, ["lib", world.named("lib")]]), special);
   const what = `home modules of ${name}`;
   return [listValue(modules), ...at("sharedModules")].map((list) =>
     walkModules(world, { modules: list, site, args, what, kind: "home" }),
@@ -193,8 +190,7 @@ function systemOf(
   }
 
   function attributeOf(set: Folded, key: string): Folded | undefined {
-    const expected = expectType(set, "set");
-    return expected.known ? expected.value.attributes.get(key) : undefined;
+    return limits.settle(foldAttribute(set, key, limits));
   }
 }
 
@@ -226,4 +222,3 @@ function deploymentOf(
     by: "deployment",
   };
 }
-

@@ -37,7 +37,12 @@ export function easyHosts(
   };
   const folder = text(settings, "path");
   const automatic = limits.settle(foldAttribute(settings, "autoConstruct", limits));
-  if (folder !== undefined && automatic.known && automatic.value.type === "boolean" && automatic.value.value)
+  if (
+    folder !== undefined &&
+    automatic.known &&
+    automatic.value.type === "boolean" &&
+    automatic.value.value
+  )
     construct(folder);
   const hosts = expectType(foldAttribute(settings, "hosts", limits), "set");
   if (hosts.known) {
@@ -96,4 +101,3 @@ export function easyHosts(
     );
   }
 }
-

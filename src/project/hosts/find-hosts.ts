@@ -120,7 +120,8 @@ function combine(places: readonly HostsOfPlace[]): FoundHosts {
   };
 }
 
-function plainEdge({ isDirect: _, ...edge }: WalkedModules["edges"][number]): Edge {
+function plainEdge(walked: WalkedModules["edges"][number]): Edge {
+  const { isDirect: _, ...edge } = walked;
   return edge;
 }
 
@@ -142,7 +143,9 @@ function sketch(
   counts: ReadonlyMap<string, number>,
 ): HostSketch {
   const { candidate, kind, place, system, input } = host;
-  const direct = host.edges.filter(({ isDirect, kind: edgeKind }) => isDirect && edgeKind !== "home");
+  const direct = host.edges.filter(
+    ({ isDirect, kind: edgeKind }) => isDirect && edgeKind !== "home",
+  );
   const deploy = deployed ?? host.deploy;
   const isEphemeral = host.isImage || isEphemeralName(candidate.name) || readsImage(host);
   return {
@@ -160,19 +163,26 @@ function sketch(
 }
 
 /** The file that is the host's own: of its list the first that is in no other host's, or that has its name. */
-function rootOf({ candidate, edges, place }: DescribedHost, counts: ReadonlyMap<string, number>): string {
+function rootOf(
+  { candidate, edges, place }: DescribedHost,
+  counts: ReadonlyMap<string, number>,
+): string {
   const files = edges.flatMap(({ isDirect, target, kind }) =>
     isDirect && kind !== "home" && target.kind === "file" ? target.path : [],
   );
   const name = candidate.name.replace(/^.*[@#]/, "");
-  const named = files.find((path) => path.split(/[/.]/).includes(name));
+  const named = files.find((path) =>
+    path.split(/[/. ]/).some((step) => step === name || step.endsWith(`-${name}`)),
+  );
   const own = files.find((path) => counts.get(path) === 1);
   return named ?? own ?? files[0] ?? place.path;
 }
 
 function isEphemeralName(name: string): boolean {
-  return /(?:^|[-_.])(?:iso|isoimage|installer|install|live|livecd|liveusb|live-iso|minimal-image|image|sdimage|netboot|kexec|vm|test|testvm)(?:$|[-_.])/i.test(
-    name,
+  return (
+    /(?:^|[-_.])(?:iso|isoimage|installer|live|livecd|liveusb|image|sdimage|netboot|kexec)(?:$|[-_.])/i.test(
+      name,
+    ) || /^(?:vm|test)(?:$|[-_.])|[-_.](?:vm|test)$/i.test(name)
   );
 }
 

@@ -30,10 +30,6 @@ const kinds: readonly (readonly [string, HostKind])[] = [
   ),
 ];
 
-/** Parts of flake-parts that are known to make no hosts. */
-const hostless =
-  /treefmt|git-hooks|pre-commit|devshell|devenv|flake-parts|flake-root|process-compose|topology|agenix-rekey|hercules-ci|pkgs-by-name|terranix|mkdocs|nixvim|flake-file|files\b/;
-
 /** Reads hosts off a flake's outputs. */
 export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   const { limits, tree } = world;
@@ -50,15 +46,15 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
     const set = limits.settle(foldAttribute(outputs, output, limits));
     if (set.known) addAll(set, kind, output);
     else if (!set.fails) open.push([set, set.reason]);
-    else if (!/is missing$/.test(set.reason)) leaveOpen(`hosts of ${output}`, set, reasonOf(set));
+    else if (set.reason !== `attribute \`${output}\` is missing`)
+      leaveOpen(`hosts of ${output}`, set, reasonOf(set));
   }
   for (const group of ["packages", "legacyPackages"]) addHomesBySystem(group);
   const hive = colmenaHosts(outputs, world);
   const known = new Set(candidates.map(({ name }) => name));
   candidates.push(...hive.candidates.filter(({ name }) => !known.has(name)));
   const [first] = open;
-  if (candidates.length === 0 && first && !hostless.test(first[1]))
-    leaveOpen("hosts", first[0], first[1]);
+  if (candidates.length === 0 && first) leaveOpen("hosts", first[0], first[1]);
   return { candidates, unresolved: [...unresolved, ...hive.unresolved] };
 
   function addAll(folded: Folded, kind: HostKind, output: string): void {
@@ -145,7 +141,10 @@ export function deployments(
     };
     const address = text("hostname");
     const user = text("sshUser");
-    return { ...(address === undefined ? {} : { address }), ...(user === undefined ? {} : { user }) };
+    return {
+      ...(address === undefined ? {} : { address }),
+      ...(user === undefined ? {} : { user }),
+    };
   }
 
   /** The host whose configuration a profile activates: that of the node's name where it can't be told. */

@@ -16,6 +16,10 @@ import { mergeDefinitions } from "./merge-definitions.ts";
 import { moduleArguments, walkModules, type WalkedModules } from "./module-walk.ts";
 import { definitionsAt } from "./property.ts";
 
+/** Parts of flake-parts that are known to make no hosts. */
+const hostless =
+  /treefmt|git-hooks|pre-commit|devshell|devenv|flake-parts|flake-root|process-compose|topology|agenix-rekey|hercules-ci|pkgs-by-name|terranix|mkdocs|nixvim|flake-file|files\b/;
+
 /** What the walk through the parts of each flake found besides its outputs. */
 export type PartsSink = (walked: WalkedModules) => void;
 
@@ -34,7 +38,7 @@ export function makeFlake(
   const symbol = (origin: string, reason: string): Folded => ({ ...unknown(reason), origin });
 
   const parts = lazily(() => collect());
-  const config: Folded = limits.lazy(() => mergeDefinitions(parts().definitions, limits));
+  const config: Folded = limits.lazy(() => mergeDefinitions(parts().definitions, limits, true));
   const flake: Folded = limits.lazy(() => outputsOf());
   let isReading = false;
   const openConfig = openSet(new Map([["flake", flake]]), (key) => {
@@ -103,7 +107,8 @@ export function makeFlake(
     const both = made ? mergeDefinitions([merged, made], limits) : merged;
     const set = expectType(both, "set");
     if (!set.known || external.length === 0) return both;
-    const [first = ""] = external;
+    const first = external.find((name) => !hostless.test(name));
+    if (first === undefined) return both;
     const reason = `\`${first}\` may define it`;
     return openSet(
       set.value.attributes,
@@ -171,4 +176,3 @@ function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
-

@@ -21,8 +21,8 @@ export function loadWithHaumea(argument: Folded, world: World): Folded {
   if (!src.known) return src;
   if (src.value.type !== "path" && src.value.type !== "string") return failure("`src` is no path");
   const given = attributes.get("inputs") ?? setValue(new Map());
-  const folder = src.value.value;
-  const root: Folded = limits.lazy(() => load(folder, () => root));
+  const start = src.value.value;
+  const root: Folded = limits.lazy(() => load(start, () => root));
   return root;
 
   function load(folder: string, above: () => Folded): Folded {
@@ -57,11 +57,9 @@ export function loadWithHaumea(argument: Folded, world: World): Folded {
       ["root", root],
     ]);
     const taken = new Map<string, Folded>();
-    for (const name of value.value.formals?.keys() ?? []) {
-      const own = scope.get(name) ?? limits.settle(foldAttribute(given, name, limits));
-      if (own.known || !own.fails) taken.set(name, own);
-    }
+    // All that the function names is handed over; what is missing fails when it is looked at.
+    for (const name of value.value.formals?.keys() ?? [])
+      taken.set(name, scope.get(name) ?? limits.lazy(() => foldAttribute(given, name, limits)));
     return foldCall(value, setValue(taken), limits);
   }
 }
-

@@ -33,7 +33,10 @@ type FlakeName =
 
 /** What tells a flake by the URL of an input, and by the input's name where it has no URL that tells. */
 const flakeUrls: readonly (readonly [RegExp, FlakeName])[] = [
-  [/(?:github:nixos\/nixpkgs|nix-community\/nixpkgs\.lib|\/nixpkgs(?:[/.?#]|-unstable|-stable|-weekly|$))/i, "nixpkgs"],
+  [
+    /(?:github:nixos\/nixpkgs|nix-community\/nixpkgs\.lib|\/nixpkgs(?:[/.?#]|-unstable|-stable|-weekly|$))/i,
+    "nixpkgs",
+  ],
   [/channels\.nixos\.org|nixos\.org\/channels/i, "nixpkgs"],
   [/hercules-ci\/flake-parts/i, "flake-parts"],
   [/numtide\/flake-utils/i, "flake-utils"],
@@ -48,7 +51,10 @@ const flakeUrls: readonly (readonly [RegExp, FlakeName])[] = [
 ];
 
 const flakeNames: readonly (readonly [RegExp, FlakeName])[] = [
-  [/^(?:nixpkgs|nixos)(?:[-_.]?(?:stable|unstable|lib|small|darwin|master|\d\d[-_.]?\d\d|\d+))*$/i, "nixpkgs"],
+  [
+    /^(?:nixpkgs|nixos)(?:[-_.]?(?:stable|unstable|lib|small|darwin|master|\d\d[-_.]?\d\d|\d+))*$/i,
+    "nixpkgs",
+  ],
   [/^(?:flake-)?parts$/, "flake-parts"],
   [/^(?:flake-)?utils$/, "flake-utils"],
 ];

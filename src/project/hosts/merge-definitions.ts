@@ -1,4 +1,5 @@
 import {
+  known,
   listValue,
   openSet,
   failure,
@@ -16,11 +17,12 @@ const DEPTH_LIMIT = 40;
 
 /**
  * What several definitions of one option come to, where its type is not known: sets become one, lists follow each other,
- * modules become one with all of them as imports.
+ * modules become one with all of them as imports. `withDefaults` for options that may have more than is defined.
  */
 export function mergeDefinitions(
   definitions: readonly Folded[],
   limits: FoldLimits,
+  withDefaults = false,
   depth = 0,
 ): Folded {
   const values = definitions.flatMap((definition) =>
@@ -28,7 +30,8 @@ export function mergeDefinitions(
   );
   const [first, second] = values;
   if (!first) return failure("an option without a definition");
-  if (!second || depth > DEPTH_LIMIT) return first;
+  if (!second || depth > DEPTH_LIMIT)
+    return withDefaults ? withOpenDefaults(first, limits, depth) : first;
   const settled = values.map((value) => limits.settle(value));
   const isKnown = settled.flatMap((value) => (value.known ? value.value : []));
   if (isKnown.some(({ type }) => type === "function" || type === "path"))
@@ -43,7 +46,7 @@ export function mergeDefinitions(
     );
   }
   const sets = isKnown.flatMap((value) => (value.type === "set" ? value : []));
-  if (sets.length > 0) return mergeSets(sets, settled.filter((value) => !value.known) as Unknown[]);
+  if (sets.length > 0) return mergeSets(sets, settled.filter((value) => !value.known));
   return first;
 
   function mergeSets(parts: readonly SetValue[], open: readonly Unknown[]): Folded {
@@ -58,13 +61,15 @@ export function mergeDefinitions(
       merged.set(
         key,
         own.length === 1 && only
-          ? only
-          : limits.lazy(() => mergeDefinitions(own, limits, depth + 1)),
+          ? withDefaults
+            ? limits.lazy(() => withOpenDefaults(only, limits, depth + 1))
+            : only
+          : limits.lazy(() => mergeDefinitions(own, limits, withDefaults, depth + 1)),
       );
     }
     const gaps = [...open, ...parts.flatMap((part) => part.gaps ?? [])];
     const isComplete = open.length === 0 && parts.every((part) => part.isComplete);
-    if (isComplete) return setValue(merged);
+    if (isComplete) return withDefaults ? defaulted(merged) : setValue(merged);
     return openSet(
       merged,
       (key) => {
@@ -80,4 +85,29 @@ export function mergeDefinitions(
       gaps,
     );
   }
+}
+
+/** A set of options: what no definition gives may have a default. */
+function defaulted(attributes: ReadonlyMap<string, Folded>): Folded {
+  return known({
+    type: "set",
+    attributes,
+    isComplete: true,
+    rest: (key) => unknown(`the default of an option \`${key}\``),
+  });
+}
+
+function withOpenDefaults(value: Folded, limits: FoldLimits, depth: number): Folded {
+  const settled = limits.settle(value);
+  if (!settled.known || settled.value.type !== "set" || depth > DEPTH_LIMIT) return value;
+  const { attributes, isComplete } = settled.value;
+  if (!isComplete || attributes.has("_type") || attributes.has("outPath")) return value;
+  return defaulted(
+    new Map(
+      Array.from(attributes, ([key, inner]) => [
+        key,
+        limits.lazy(() => mergeDefinitions([inner], limits, true, depth + 1)),
+      ]),
+    ),
+  );
 }

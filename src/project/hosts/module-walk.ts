@@ -161,7 +161,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
       addEdge(step, { kind: "file", path: file });
       files.add(file);
     }
-    const isStillDirect = step.isDirect && own?.path === site.path;
+    const isStillDirect = step.isDirect && (own === undefined || own.path === site.path);
     visitModule(value, own ?? site, file, { isConditional, isDirect: isStillDirect });
   }
 

@@ -120,6 +120,12 @@ export function textAt(
 }
 
 /** Why something is not known, in words that name what is missing. */
-export function reasonOf({ reason, fails }: Unknown): string {
-  return fails ? `it fails: ${reason}` : reason;
+export function reasonOf(open: Unknown): string {
+  if (open.fails) return `it fails: ${open.reason}`;
+  let at: Folded = open;
+  for (let depth = 0; !at.known && (at.call ?? at.part) && depth < DEPTH_LIMIT; depth++)
+    at = at.call?.callee ?? at.part?.of ?? at;
+  // What a name is taken from may say more than the name.
+  const more = at.known || at === open || /^`|is not of this tree/.test(at.reason);
+  return more || at.known ? open.reason : `${open.reason}: ${at.reason}`;
 }

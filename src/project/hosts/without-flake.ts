@@ -19,10 +19,20 @@ import { textAt } from "./property.ts";
 const hiveFiles = ["hive.nix"];
 
 /** Files that may hold a network of nixops or morph, or a set of configurations. */
-const setFiles = ["network.nix", "nixops.nix", "deployment.nix", "deploy.nix", "morph.nix", "default.nix"];
+const setFiles = [
+  "network.nix",
+  "nixops.nix",
+  "deployment.nix",
+  "deploy.nix",
+  "morph.nix",
+  "default.nix",
+];
 
 const machineFiles: readonly (readonly [RegExp, HostKind])[] = [
-  [/^(?:.*\/)?(?:hosts?|machines|systems|nodes|sys)\/([^/]+)\/(?:configuration|default)\.nix$/, "nixos"],
+  [
+    /^(?:.*\/)?(?:hosts?|machines|systems|nodes|sys)\/([^/]+)\/(?:configuration|default)\.nix$/,
+    "nixos",
+  ],
   [/^(?:.*\/)?1systems\/([^/]+)\/config\.nix$/, "nixos"],
   [/^(?:.*\/)?(?:hosts?|machines|systems|nodes|sys)\/([^/.]+)\.nix$/, "nixos"],
 ];
@@ -100,7 +110,11 @@ export function hostsWithoutFlake(world: World, paths: ReadonlySet<string>): Nam
     for (const [pattern, kind] of machineFiles) {
       for (const path of [...paths].toSorted()) {
         const name = pattern.exec(path)?.[1];
-        if (name === undefined || found.has(name) || /^(?:common|shared|default|modules?|lib)$/.test(name))
+        if (
+          name === undefined ||
+          found.has(name) ||
+          /^(?:common|shared|default|modules?|lib)$/.test(name)
+        )
           continue;
         if (isModule(world.tree.open(absolute(path)))) found.set(name, candidate(name, kind, path));
       }
