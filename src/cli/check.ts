@@ -20,21 +20,10 @@ import { parseOutputs, type Output } from "./outputs.ts";
 import { createPathDisplay, resolvePaths } from "./paths.ts";
 import { createProgress } from "./progress.ts";
 import { readConfig } from "./read-config.ts";
+import { commandNames } from "./command-names.ts";
 import { judge, reportResult, worstOf } from "./report.ts";
 import { renderStats, renderTiming } from "./statistics.ts";
 import type { Streams } from "./streams.ts";
-
-const commands = [
-  "check",
-  "fix",
-  "graph",
-  "affected",
-  "init",
-  "issues",
-  "completions",
-  "rules",
-  "explain",
-];
 
 /** `nixaudit check` and `nixaudit fix`: audits, reports, and says how it went. */
 export async function check(
@@ -47,7 +36,7 @@ export async function check(
   if (given.includes("-")) return checkStandardInput(options, outputs, streams);
 
   const { stdout, stderr, folder } = streams;
-  const paths = resolvePaths(given, folder, commands);
+  const paths = resolvePaths(given, folder, commandNames);
   const root = findAuditRoot(paths, folder);
   const display = createPathDisplay(root, folder);
   const { discovery, result, fixed, times } = await auditFiles(

@@ -11,6 +11,7 @@ import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
 import { registerInit } from "./init.ts";
 import { registerIssues } from "./issues.ts";
+import { registerHosts } from "./hosts.ts";
 import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal, type ColorChoice } from "./terminal.ts";
@@ -63,6 +64,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
 
   registerGraph(program, streams, onDone);
   registerAffected(program, streams, onDone);
+  registerHosts(program, streams, onDone);
   program
     .command("rules")
     .summary("list the rules")

@@ -1,3 +1,4 @@
+import { findHosts } from "./hosts/index.ts";
 import { closuresOfHosts } from "./graph/host-closures.ts";
 import { joinEdges } from "./graph/join-edges.ts";
 import { createImportGraph } from "./graph/import-graph.ts";
@@ -22,7 +23,6 @@ export interface ProjectParts {
   readonly readFlakes?: ReadFlakes;
 }
 
-const noHosts: FindHosts = () => ({ hosts: [], edges: [], unresolved: [] });
 const noFlakes: ReadFlakes = () => [];
 
 /** Puts a project together. What takes work is worked out when first asked for. */
@@ -40,7 +40,7 @@ export function createProject(parts: ProjectParts): Project {
     entryAt: (path) => reader.entryAt(path),
   });
 
-  const found = lazily<FoundHosts>(() => (parts.findHosts ?? noHosts)(sources));
+  const found = lazily<FoundHosts>(() => (parts.findHosts ?? findHosts)(sources));
   const files = lazily<ReadonlyMap<string, ProjectFile>>(
     () =>
       new Map(

@@ -1,3 +1,12 @@
+export {
+  findHosts,
+  loadHosts,
+  type FoundHosts,
+  type HostSketch,
+  type HostSources,
+  type LoadedHosts,
+  type LoadHostsRequest,
+} from "./hosts/index.ts";
 export type { FlakeLock, LockNode } from "./flake-lock.ts";
 export type {
   Edge,
@@ -15,7 +24,7 @@ export type {
   Unresolved,
 } from "./model.ts";
 export { createProject } from "./create-project.ts";
-export type { FindHosts, FoundHosts, ProjectSources, ReadFlakes } from "./project-sources.ts";
+export type { ProjectSources } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";
 export { createDiskReader, type TreeEntry, type TreeReader } from "./tree-reader.ts";
 export { findAffectedHosts, findBlastRadius, type AffectedHost, type Change } from "./affected.ts";

@@ -14,9 +14,15 @@ export interface ProjectSources {
   readText(path: string): SourceText | undefined;
 }
 
+/** A host without what follows from the import graph. */
+export interface FoundHost extends Omit<Host, "closure"> {
+  /** Files that it is known to read as modules, whatever the graph says. */
+  readonly moduleFiles?: readonly string[];
+}
+
 /** The hosts without what follows from the import graph, and the edges that only their values tell. */
 export interface FoundHosts {
-  readonly hosts: readonly Omit<Host, "closure">[];
+  readonly hosts: readonly FoundHost[];
   readonly edges: readonly Edge[];
   readonly unresolved: readonly Unresolved[];
 }

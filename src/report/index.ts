@@ -31,3 +31,4 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map(
 export { affectedFormats, type AffectedReport } from "./affected.ts";
 export { graphFormats } from "./graph.ts";
 export { createGraphView } from "./graph-view.ts";
+export { renderHostsAsJson, renderHostsAsText, type HostList, type ListedHost } from "./hosts.ts";

@@ -20,7 +20,7 @@ export function bindArguments(
   limits.spend(formals.length >>> 2);
   for (const { name, default: fallback } of formals) {
     const given = set.known
-      ? argumentOf(set.value, name.text)
+      ? argumentOf(set.value, name.text, limits)
       : unknown(`argument \`${name.text}\` of a call: ${set.reason}`);
     if (given) frame.given.set(name.row, given);
     else if (fallback)
@@ -38,8 +38,13 @@ export function bindArguments(
   return undefined;
 }
 
-function argumentOf({ attributes, isComplete }: SetValue, name: string): Folded | undefined {
+function argumentOf(set: SetValue, name: string, limits: FoldLimits): Folded | undefined {
+  const { attributes, isComplete, rest } = set;
   const given = attributes.get(name);
   if (given || isComplete) return given;
+  if (rest) {
+    const other = limits.settle(rest(name));
+    return !other.known && other.fails ? undefined : other;
+  }
   return unknown(`argument \`${name}\` from a set that is known in part`);
 }

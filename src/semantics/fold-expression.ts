@@ -6,6 +6,7 @@ import type {
   IfExpression,
   SelectExpression,
 } from "../syntax/index.ts";
+import type { Span } from "../text/index.ts";
 import { bindArguments } from "./fold-arguments.ts";
 import { foldCall } from "./fold-call.ts";
 import { createFrame, type Frame } from "./fold-frame.ts";
@@ -36,12 +37,18 @@ export type FoldExpression = (node: Expression, frame: Frame) => Folded;
 const inProgress = failure("refers to itself");
 
 /** Folds expressions, each with its parts put off until they are looked at. To be used within {@link FoldLimits.ask}. */
-export function createExpressionFolder(semantics: Semantics, limits: FoldLimits): FoldExpression {
+export function createExpressionFolder(
+  semantics: Semantics,
+  limits: FoldLimits,
+  path?: string,
+): FoldExpression {
   const { tree } = semantics;
+  const { world } = limits;
+  const folder = path?.replace(/\/[^/]*$/, "");
   const names = createNameFolder(semantics, limits, fold, (entry, frame) =>
     sets.foldEntry(entry, frame),
   );
-  const sets = createSetFolder(semantics, limits, fold, names.foldName);
+  const sets = createSetFolder(semantics, limits, fold, names.foldName, path);
 
   function fold(node: Expression, frame: Frame): Folded {
     let inner = node;
@@ -62,14 +69,24 @@ export function createExpressionFolder(semantics: Semantics, limits: FoldLimits)
       if (found) frame.answers.set(inner.row, found);
       else frame.answers.delete(inner.row);
     }
+    if (world && path !== undefined)
+      world.mark(found.known ? found.value : found, { path, span: spanOf(inner) });
     return found;
   }
 
   const lazy = (node: Expression, frame: Frame): Folded => limits.lazy(() => fold(node, frame));
 
+  /** In a world an element remembers where it is written, whatever it turns out to be. */
+  function lazyElement(node: Expression, frame: Frame): Folded {
+    const element = lazy(node, frame);
+    if (world && path !== undefined) world.mark(element, { path, span: spanOf(node) });
+    return element;
+  }
+
   /** Where nothing is called, names go by what the text says of them. */
   function withOrigin(node: Expression, frame: Frame, folded: Folded): Folded {
-    if (folded.known || folded.fails || folded.origin !== undefined || frame.outer) return folded;
+    if (folded.known || folded.fails || folded.origin !== undefined || frame.outer || world)
+      return folded;
     if (
       !node.is("variable_expression", "select_expression", "apply_expression", "spath_expression")
     )
@@ -93,13 +110,15 @@ export function createExpressionFolder(semantics: Semantics, limits: FoldLimits)
         return stringValue(node.text);
       case "path_expression":
       case "hpath_expression":
-        return foldPath(node);
+        return foldPath(node, limits, folder, (part) => fold(part, frame));
       case "spath_expression":
-        return unknown("found through `NIX_PATH`");
+        return world
+          ? world.named(node.text, "found through `NIX_PATH`")
+          : unknown("found through `NIX_PATH`");
       case "list_expression": {
         const { elements } = node;
         limits.spend(elements.length >>> 3);
-        return listValue(elements.map((element) => lazy(element, frame)));
+        return listValue(elements.map((element) => lazyElement(element, frame)));
       }
       case "attrset_expression":
       case "rec_attrset_expression":
@@ -124,9 +143,10 @@ export function createExpressionFolder(semantics: Semantics, limits: FoldLimits)
           type: "function",
           call: (argument) =>
             limits.ask(() => limits.descend(() => callFunction(node, frame, argument))),
+          ...(world && node.formals ? { formals: formalsOf(node) } : {}),
         });
       case "apply_expression":
-        return foldCall(fold(node.function, frame), lazy(node.argument, frame));
+        return foldCall(fold(node.function, frame), lazy(node.argument, frame), limits);
       case "unary_expression":
         if (node.operator === "!") return foldNot(fold(node.argument, frame));
         if (isRebound(node)) return unknown("`-` has another meaning here");
@@ -144,7 +164,13 @@ export function createExpressionFolder(semantics: Semantics, limits: FoldLimits)
 
   function foldIf(node: IfExpression, frame: Frame): Folded {
     const condition = expectType(fold(node.condition, frame), "boolean");
-    if (!condition.known) return condition;
+    if (!condition.known) {
+      if (!world || condition.fails) return condition;
+      return {
+        ...condition,
+        alternatives: [lazy(node.consequence, frame), lazy(node.alternative, frame)],
+      };
+    }
     return fold(condition.value.value ? node.consequence : node.alternative, frame);
   }
 
@@ -162,8 +188,8 @@ export function createExpressionFolder(semantics: Semantics, limits: FoldLimits)
 
   function foldBinary(node: BinaryExpression, frame: Frame): Folded {
     const { operator } = node;
-    if (operator === "|>") return foldCall(fold(node.right, frame), lazy(node.left, frame));
-    if (operator === "<|") return foldCall(fold(node.left, frame), lazy(node.right, frame));
+    if (operator === "|>") return foldCall(fold(node.right, frame), lazy(node.left, frame), limits);
+    if (operator === "<|") return foldCall(fold(node.left, frame), lazy(node.right, frame), limits);
     if (isRebound(node)) return unknown(`\`${operator}\` has another meaning here`);
     return foldOperator(operator, fold(node.left, frame), lazy(node.right, frame), limits);
   }
@@ -176,12 +202,16 @@ export function createExpressionFolder(semantics: Semantics, limits: FoldLimits)
       if (!key.known) return key;
       if (fallback) {
         const isThere = hasAttribute(at, key.value.value);
-        if (!isThere.known) return isThere;
+        if (!isThere.known) {
+          if (!world || isThere.fails) return isThere;
+          const there = foldAttribute(at, key.value.value, limits);
+          return { ...isThere, alternatives: [there, lazy(fallback, frame)] };
+        }
         if (!isThere.value.value) return fold(fallback, frame);
       }
       at = foldAttribute(at, key.value.value, limits);
     }
-    if (at.known || at.origin === undefined) return at;
+    if (at.known || at.origin === undefined || world) return at;
     return foldNamed(canonicalOrigin(at.origin), limits, at.reason);
   }
 
@@ -199,4 +229,14 @@ export function createExpressionFolder(semantics: Semantics, limits: FoldLimits)
   }
 
   return fold;
+}
+
+function spanOf({ start, end }: Expression): Span {
+  return { start, end };
+}
+
+function formalsOf({ formals: pattern }: FunctionExpression): ReadonlyMap<string, boolean> {
+  return new Map(
+    pattern?.formals.map(({ name, default: fallback }) => [name.text, fallback !== undefined]),
+  );
 }

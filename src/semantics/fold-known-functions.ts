@@ -76,10 +76,18 @@ export const foldedLibFunctions: ReadonlyMap<string, FoldedFunction> = new Map(
   Object.entries({
     genAttrs: binary(generateAttributes),
     nameValuePair: binary(pair),
-    optional: binary((condition, item) => when(condition, () => listValue([item]), listValue([]))),
-    optionalAttrs: binary((condition, set) => when(condition, () => set, setValue(new Map()))),
-    optionalString: binary((condition, text) => when(condition, () => text, stringValue(""))),
-    optionals: binary((condition, list) => when(condition, () => list, listValue([]))),
+    optional: binary((condition, item, limits) =>
+      when(condition, () => listValue([item]), listValue([]), limits),
+    ),
+    optionalAttrs: binary((condition, set, limits) =>
+      when(condition, () => set, setValue(new Map()), limits),
+    ),
+    optionalString: binary((condition, text, limits) =>
+      when(condition, () => text, stringValue(""), limits),
+    ),
+    optionals: binary((condition, list, limits) =>
+      when(condition, () => list, listValue([]), limits),
+    ),
     range: binary(numbers),
   }),
 );
@@ -114,12 +122,18 @@ function sortedKeys({ attributes }: SetValue, limits: FoldLimits): string[] {
 }
 
 /** The parts of lists and sets may be there or not where the condition is unknown; other values are then unknown. */
-function when(condition: Folded, then: () => Folded, otherwise: Folded): Folded {
+function when(
+  condition: Folded,
+  then: () => Folded,
+  otherwise: Folded,
+  limits: FoldLimits,
+): Folded {
   const expected = expectType(condition, "boolean");
   if (expected.known) return expected.value.value ? then() : otherwise;
   if (expected.fails || !otherwise.known) return expected;
-  if (otherwise.value.type === "list") return listValue([], false);
-  return otherwise.value.type === "set" ? setValue(new Map(), false) : expected;
+  const gaps = limits.world ? [{ ...expected, alternatives: [then()] }] : [];
+  if (otherwise.value.type === "list") return listValue([], false, gaps);
+  return otherwise.value.type === "set" ? setValue(new Map(), false, gaps) : expected;
 }
 
 function mapList(callee: Folded, list: Folded, limits: FoldLimits): Folded {
@@ -127,21 +141,22 @@ function mapList(callee: Folded, list: Folded, limits: FoldLimits): Folded {
   if (!expected.known) return expected;
   limits.spend(expected.value.elements.length >>> 2);
   return listValue(
-    expected.value.elements.map((element) => limits.lazy(() => foldCall(callee, element))),
+    expected.value.elements.map((element) => limits.lazy(() => foldCall(callee, element, limits))),
     expected.value.isComplete,
+    expected.value.gaps,
   );
 }
 
-function filterList(callee: Folded, list: Folded): Folded {
+function filterList(callee: Folded, list: Folded, limits: FoldLimits): Folded {
   const expected = expectType(list, "list");
   if (!expected.known) return expected;
   const kept: Folded[] = [];
   for (const element of expected.value.elements) {
-    const isKept = expectType(foldCall(callee, element), "boolean");
+    const isKept = expectType(foldCall(callee, element, limits), "boolean");
     if (!isKept.known) return isKept;
     if (isKept.value.value) kept.push(element);
   }
-  return listValue(kept, expected.value.isComplete);
+  return listValue(kept, expected.value.isComplete, expected.value.gaps);
 }
 
 function isElement(item: Folded, list: Folded, limits: FoldLimits): Folded {
@@ -163,7 +178,7 @@ function mapAttributes(callee: Folded, set: Folded, limits: FoldLimits): Folded 
     new Map(
       Array.from(attributes, ([key, attribute]) => [
         key,
-        limits.lazy(() => foldCall(foldCall(callee, stringValue(key)), attribute)),
+        limits.lazy(() => foldCall(foldCall(callee, stringValue(key), limits), attribute, limits)),
       ]),
     ),
     isComplete,
@@ -176,7 +191,7 @@ function generateAttributes(names: Folded, callee: Folded, limits: FoldLimits): 
   const pairs = expected.value.elements.map((name) =>
     pair(
       name,
-      limits.lazy(() => foldCall(callee, name)),
+      limits.lazy(() => foldCall(callee, name, limits)),
     ),
   );
   return foldNameValuePairs(listValue(pairs, expected.value.isComplete), limits);

@@ -1,4 +1,5 @@
 import { failure, unknown, type Folded } from "./fold-value.ts";
+import type { FoldWorld } from "./fold-world.ts";
 
 /** How much work one question may cost, and how deep it may go. */
 const STEP_LIMIT = 10_000;
@@ -13,6 +14,8 @@ const tooDeep = new FoldLimitError("nested too deep");
 
 /** Keeps folding within bounds. */
 export interface FoldLimits {
+  /** What is known beyond the file that is folded. */
+  readonly world?: FoldWorld;
   /** Answers a question, or a part of the one that is being answered. Never throws for want of bounds at the top. */
   ask(answer: () => Folded): Folded;
   /** Answers a part one level further down. */
@@ -27,14 +30,29 @@ export interface FoldLimits {
 
 const selfReference = failure("refers to itself");
 
-/** Bounds for one folder. */
-export function createFoldLimits(): FoldLimits {
+/** Bounds other than those of a single file. */
+export interface FoldBounds {
+  /** How much work one question may cost. */
+  readonly steps: number;
+  /** How much all questions together may cost. */
+  readonly total: number;
+  /** How deep one may go. */
+  readonly depth: number;
+  readonly world: FoldWorld;
+}
+
+/** Bounds for one folder, or for all that share a world. */
+export function createFoldLimits(bounds?: FoldBounds): FoldLimits {
+  const stepLimit = bounds?.steps ?? STEP_LIMIT;
+  const depthLimit = bounds?.depth ?? DEPTH_LIMIT;
+  let left = bounds?.total ?? Infinity;
   let isAsked = false;
   let steps = 0;
   let depth = 0;
   const putOff = new WeakMap<Folded, () => Folded>();
 
   const limits: FoldLimits = {
+    ...(bounds ? { world: bounds.world } : {}),
     ask(answer) {
       if (isAsked) return answer();
       isAsked = true;
@@ -44,13 +62,16 @@ export function createFoldLimits(): FoldLimits {
         return answer();
       } catch (error) {
         if (error instanceof FoldLimitError) return unknown(error.message);
+        // What others do between two levels of a world takes stack that is not counted.
+        if (bounds && error instanceof RangeError) return unknown(tooDeep.message);
         throw error;
       } finally {
         isAsked = false;
+        left -= steps;
       }
     },
     descend(answer) {
-      if (depth >= DEPTH_LIMIT) throw tooDeep;
+      if (depth >= depthLimit) throw tooDeep;
       limits.spend(1);
       depth += 1;
       try {
@@ -60,8 +81,10 @@ export function createFoldLimits(): FoldLimits {
       }
     },
     spend(count) {
+      // Nobody is there to be told that it was too much.
+      if (!isAsked) return;
       steps += count;
-      if (steps > STEP_LIMIT) throw tooMuchWork;
+      if (steps > stepLimit || steps > left) throw tooMuchWork;
     },
     lazy(answer) {
       let folded: Folded | undefined;
@@ -95,6 +118,18 @@ export function createFoldLimits(): FoldLimits {
         get origin() {
           const found = look();
           return found.known ? undefined : found.origin;
+        },
+        get call() {
+          const found = look();
+          return found.known ? undefined : found.call;
+        },
+        get part() {
+          const found = look();
+          return found.known ? undefined : found.part;
+        },
+        get alternatives() {
+          const found = look();
+          return found.known ? undefined : found.alternatives;
         },
       } as Folded;
       putOff.set(lazy, look);

@@ -1,9 +1,10 @@
 import type { AnyNode, Expression, WithExpression } from "../syntax/index.ts";
+import { builtinNames } from "./builtins.ts";
 import type { AttributeEntry } from "./attribute-tree.ts";
 import { frameAround, frameOf, type Frame } from "./fold-frame.ts";
 import type { FoldLimits } from "./fold-limits.ts";
 import { foldNamed } from "./fold-named.ts";
-import { foldAttribute } from "./fold-select.ts";
+import { foldAttribute, hasAttribute } from "./fold-select.ts";
 import {
   booleanValue,
   failure,
@@ -13,6 +14,8 @@ import {
   type Folded,
   withArticle,
 } from "./fold-value.ts";
+import type { FoldWorld } from "./fold-world.ts";
+import { libNames } from "./lib-names.ts";
 import type { Binding, Semantics } from "./semantics.ts";
 
 /** Folds names. */
@@ -81,6 +84,7 @@ export function createNameFolder(
     withs: readonly WithExpression[],
     frame: Frame,
   ): Folded {
+    if (limits.world) return foldUnderWithInWorld(name, withs, frame, limits.world);
     let isAnyCalled = false;
     for (const { row, environment } of withs) {
       const around = frameAround(frame, row);
@@ -101,6 +105,40 @@ export function createNameFolder(
         return unknown(`\`${name}\` comes from a \`with\` of a set that is known in part`);
     }
     return failure(`\`${name}\` is not defined`);
+  }
+
+  /** An inner `with` wins where it has the name; which names the library of nixpkgs has is known. */
+  function foldUnderWithInWorld(
+    name: string,
+    withs: readonly WithExpression[],
+    frame: Frame,
+    world: FoldWorld,
+  ): Folded {
+    const open: Folded[] = [];
+    for (const { row, environment } of withs) {
+      const set = fold(environment, frameAround(frame, row));
+      if (!set.known && set.fails) return withoutOrigin(set);
+      if (set.known && set.value.type !== "set")
+        return failure(`\`with\` of ${withArticle(set.value.type)}`);
+      const isLibrary = !set.known && set.origin !== undefined && world.isLibrary(set.origin);
+      const isBuiltins = !set.known && set.origin === "builtins";
+      if (isLibrary || isBuiltins) {
+        if ((isLibrary ? libNames : builtinNames).has(name)) open.push(set);
+        else continue;
+        break;
+      }
+      const isThere = hasAttribute(set, name);
+      if (isThere.known && !isThere.value.value) continue;
+      open.push(set);
+      if (isThere.known) break;
+    }
+    const [only, ...others] = open;
+    if (!only) return failure(`\`${name}\` is not defined`);
+    if (others.length === 0) return foldAttribute(only, name, limits);
+    return {
+      ...unknown(`\`${name}\` comes from one of several \`with\``),
+      alternatives: open.map((set) => limits.lazy(() => foldAttribute(set, name, limits))),
+    };
   }
 
   return { foldName };

@@ -1,18 +1,24 @@
 import { foldEquality, foldLess } from "./fold-compare.ts";
 import type { FoldLimits } from "./fold-limits.ts";
 import { foldCoercion, setAsText } from "./fold-list-functions.ts";
+import { belowForeignPath } from "./fold-literal.ts";
+import { updateInWorld } from "./fold-update.ts";
+import { absolutePath, isForeignPath } from "./fold-world.ts";
 import {
   booleanValue,
   expectType,
   failure,
   floatValue,
   integerValue,
+  known,
   listValue,
   setValue,
   stringValue,
   unknown,
   withoutOrigin,
   type Folded,
+  type ListValue,
+  type Unknown,
   type Value,
   withArticle,
 } from "./fold-value.ts";
@@ -75,9 +81,24 @@ function foldShortCut(left: Folded, right: Folded, decisive: boolean): Folded {
 }
 
 function foldPlus(left: Folded, right: Folded, limits: FoldLimits): Folded {
-  if (!left.known) return withoutOrigin(left);
+  if (!left.known) {
+    if (limits.world && right.known && right.value.type === "string" && isForeignPath(left))
+      return belowForeignPath(left, right.value.value);
+    return withoutOrigin(left);
+  }
+  if (limits.world && (left.value.type === "path" || left.value.type === "set")) {
+    const { type } = left.value;
+    const first = foldCoercion(left, limits);
+    const second = foldCoercion(right, limits);
+    if (!first.known) return first;
+    if (!second.known) return second;
+    const text = first.text + second.text;
+    return type === "path"
+      ? known({ type: "path", value: absolutePath("/", text) })
+      : stringValue(text);
+  }
   if (left.value.type === "string") {
-    const text = foldCoercion(right);
+    const text = foldCoercion(right, limits);
     if (!text.known) return text;
     limits.spend((left.value.value.length + text.text.length) >>> 6);
     return stringValue(left.value.value + text.text);
@@ -125,21 +146,32 @@ function numberOf(value: Value): number | undefined {
 function foldConcatenation(left: Folded, right: Folded, limits: FoldLimits): Folded {
   const first = expectType(left, "list");
   const second = expectType(right, "list");
-  if (!first.known) return first.fails || !second.known ? first : partOf(second.value);
-  if (!second.known) return second.fails ? second : partOf(first.value);
+  const gaps: Unknown[] = [];
+  if (limits.world) {
+    for (const side of [left, right])
+      gaps.push(...(side.known ? gapsOf(side.value) : [limits.settle(side) as Unknown]));
+  }
+  if (!first.known) return first.fails || !second.known ? first : partOf(second.value, gaps);
+  if (!second.known) return second.fails ? second : partOf(first.value, gaps);
   const { elements } = first.value;
   limits.spend((elements.length + second.value.elements.length) >>> 3);
   return listValue(
     [...elements, ...second.value.elements],
     first.value.isComplete && second.value.isComplete,
+    gaps,
   );
 }
 
-function partOf({ elements }: Extract<Value, { type: "list" }>): Folded {
-  return listValue(elements, false);
+function partOf({ elements }: ListValue, gaps: readonly Unknown[]): Folded {
+  return listValue(elements, false, gaps);
+}
+
+function gapsOf(value: Value): readonly Unknown[] {
+  return value.type === "list" || value.type === "set" ? (value.gaps ?? []) : [];
 }
 
 function foldUpdate(left: Folded, right: Folded, limits: FoldLimits): Folded {
+  if (limits.world) return updateInWorld(left, right, limits);
   const first = expectType(left, "set");
   if (!first.known && first.fails) return first;
   const second = expectType(right, "set");

@@ -32,24 +32,34 @@ export function createSetFolder(
   limits: FoldLimits,
   fold: (node: Expression, frame: Frame) => Folded,
   foldName: (node: Identifier, name: string, frame: Frame) => Folded,
+  path?: string,
 ): SetFolder {
+  /** In a world an attribute remembers where it is named. */
+  function lazyEntry(entry: AttributeEntry, nameRow: number, frame: Frame): Folded {
+    const folded = limits.lazy(() => foldEntry(entry, frame));
+    if (limits.world && path !== undefined) {
+      const span = { start: tree.startOf(nameRow), end: tree.endOf(nameRow) };
+      limits.world.mark(folded, { path, span });
+    }
+    return folded;
+  }
+
   function foldSet(set: AttributeSet, frame: Frame): Folded {
     if (set.isRecursive && set.attributes.has("__overrides"))
       return unknown("a `rec` set with `__overrides`");
     limits.spend(set.attributes.size >>> 3);
     const attributes = new Map<string, Folded>();
     for (const [key, entry] of set.attributes) {
-      attributes.set(
-        key,
-        limits.lazy(() => foldEntry(entry, frame)),
-      );
+      attributes.set(key, lazyEntry(entry, entry.nameRow, frame));
     }
     let isComplete = true;
+    const gaps: Unknown[] = [];
     for (const { keyRow, entry } of set.computed) {
       const key = foldComputedKey(tree.nodeAt(keyRow) as Attribute, frame);
       if (!key.known) {
         if (key.fails) return key;
         isComplete = false;
+        if (limits.world) gaps.push(unknown(key.reason));
         continue;
       }
       // Nix leaves out attributes whose key is null.
@@ -58,12 +68,9 @@ export function createSetFolder(
       if (!name.known) return name;
       if (attributes.has(name.value.value))
         return failure(`attribute \`${name.value.value}\` is defined twice`);
-      attributes.set(
-        name.value.value,
-        limits.lazy(() => foldEntry(entry, frame)),
-      );
+      attributes.set(name.value.value, lazyEntry(entry, keyRow, frame));
     }
-    return setValue(attributes, isComplete);
+    return setValue(attributes, isComplete, gaps);
   }
 
   function foldEntry(entry: AttributeEntry, frame: Frame): Folded {

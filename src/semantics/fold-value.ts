@@ -8,7 +8,7 @@ export type Value =
   | { readonly type: "float"; readonly value: number }
   | { readonly type: "boolean"; readonly value: boolean }
   | { readonly type: "null" }
-  /** As written: `./x`, `/etc/x`, `~/x`; not resolved. */
+  /** As written: `./x`, `/etc/x`, `~/x`; not resolved. In a {@link FoldWorld}: absolute. */
   | { readonly type: "path"; readonly value: string }
   | ListValue
   | SetValue
@@ -19,6 +19,8 @@ export interface ListValue {
   readonly type: "list";
   readonly elements: readonly Folded[];
   readonly isComplete: boolean;
+  /** Where it is not complete: what was to give the other elements, as far as that is told. Kept in a world only. */
+  readonly gaps?: readonly Unknown[];
 }
 
 /** Where `isComplete` is false, further attributes may exist. */
@@ -26,6 +28,10 @@ export interface SetValue {
   readonly type: "set";
   readonly attributes: ReadonlyMap<string, Folded>;
   readonly isComplete: boolean;
+  /** Where it is not complete: what was to give the other attributes, as far as that is told. Kept in a world only. */
+  readonly gaps?: readonly Unknown[];
+  /** Where it is not complete: what one of the other attributes is; a failure where there is none of the name. */
+  readonly rest?: (key: string) => Folded;
 }
 
 /** A function of the file, or one that is known by name. */
@@ -33,6 +39,8 @@ export interface FunctionValue {
   readonly type: "function";
   /** What a call of it gives. */
   readonly call: (argument: Folded) => Folded;
+  /** The names that it takes out of its argument, and whether each may be missing; undefined where it takes it whole. */
+  readonly formals?: ReadonlyMap<string, boolean>;
 }
 
 /** What an expression folds to, provided that Nix gets a value out of it. */
@@ -50,6 +58,12 @@ export interface Unknown {
   readonly fails?: boolean;
   /** The name it goes by, as of `Semantics.originOf`: `lib`, `pkgs.hello`. */
   readonly origin?: string;
+  /** Where it is what an unknown function gives: the function and what it was given. */
+  readonly call?: { readonly callee: Unknown; readonly argument: Folded };
+  /** Where it is an attribute of such a call. */
+  readonly part?: { readonly of: Unknown; readonly key: string };
+  /** Where it is one of several values, and only which one is not known. Kept in a world only. */
+  readonly alternatives?: readonly Folded[];
 }
 
 /** A value, or why there is none. */
@@ -96,13 +110,36 @@ export function booleanValue(value: boolean): Known {
 }
 
 /** A list of these elements. */
-export function listValue(elements: readonly Folded[], isComplete = true): Known {
-  return known({ type: "list", elements, isComplete });
+export function listValue(
+  elements: readonly Folded[],
+  isComplete = true,
+  gaps?: readonly Unknown[],
+): Known {
+  return known({ type: "list", elements, isComplete, ...(gaps?.length ? { gaps } : {}) });
 }
 
 /** A set of these attributes. */
-export function setValue(attributes: ReadonlyMap<string, Folded>, isComplete = true): Known {
-  return known({ type: "set", attributes, isComplete });
+export function setValue(
+  attributes: ReadonlyMap<string, Folded>,
+  isComplete = true,
+  gaps?: readonly Unknown[],
+): Known {
+  return known({ type: "set", attributes, isComplete, ...(gaps?.length ? { gaps } : {}) });
+}
+
+/** A set whose other attributes are worked out when asked for. */
+export function openSet(
+  attributes: ReadonlyMap<string, Folded>,
+  rest: (key: string) => Folded,
+  gaps?: readonly Unknown[],
+): Known {
+  return known({
+    type: "set",
+    attributes,
+    isComplete: false,
+    rest,
+    ...(gaps?.length ? { gaps } : {}),
+  });
 }
 
 /** The value where it has the type, else why it can't be used as one. */

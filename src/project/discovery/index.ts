@@ -6,6 +6,7 @@ export type {
   PathProblem,
   PathProblemKind,
 } from "./discovery.ts";
+export { listOtherFiles } from "./list-other-files.ts";
 export { findAuditRoot } from "./find-audit-root.ts";
 export { readSourceFile, type SourceRead } from "./read-source-file.ts";
 export { discoverProject, type ProjectDiscovery } from "./discover-project.ts";

@@ -1,23 +1,24 @@
 import type { Edge, Host, ImportGraph } from "../model.ts";
+import type { FoundHost } from "../project-sources.ts";
 import { codeEdges } from "./import-graph.ts";
 
 /**
  * The hosts, sorted by name and kind, with every file that each reads. An edge that holds for some hosts is followed for
  * those alone.
  */
-export function closuresOfHosts(
-  hosts: readonly Omit<Host, "closure">[],
-  graph: ImportGraph,
-): Host[] {
+export function closuresOfHosts(hosts: readonly FoundHost[], graph: ImportGraph): Host[] {
   return hosts
-    .map((host) => ({ ...host, closure: closureOf(host, graph) }))
+    .map((found) => {
+      const { moduleFiles: _, ...host } = found;
+      return { ...host, closure: closureOf(found, graph) };
+    })
     .toSorted((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind));
 }
 
-function closureOf(host: Omit<Host, "closure">, graph: ImportGraph): string[] {
+function closureOf(host: FoundHost, graph: ImportGraph): string[] {
   const leads = ({ kind, hosts, target }: Edge): boolean =>
     target.kind === "file" && codeEdges.has(kind) && (hosts?.includes(host.name) ?? true);
-  const seen = new Set([host.root]);
+  const seen = new Set([host.root, ...(host.moduleFiles ?? [])]);
   for (const { target } of host.modules) if (target.kind === "file") seen.add(target.path);
   // flake.nix leads to every host: what this one reads of it is in its own list of modules.
   for (const path of seen) {

@@ -1,0 +1,224 @@
+import {
+  expectType,
+  foldAttribute,
+  listValue,
+  openSet,
+  unknown,
+  type Folded,
+  type FoldSite,
+} from "../../semantics/index.ts";
+import type { World } from "../evaluation/index.ts";
+import type { Host, HostKind, Place, Unresolved } from "../model.ts";
+import { findBuilderCall, type BuilderCall } from "./builder-call.ts";
+import { createConfigView } from "./config-view.ts";
+import { moduleArguments, walkModules, type Definitions, type WalkedEdge } from "./module-walk.ts";
+import { definitionsAt, propertyValues, reasonOf, textAt } from "./property.ts";
+
+/** A host as it was found, before it is looked into. */
+export interface HostCandidate {
+  readonly name: string;
+  readonly kind: HostKind;
+  /** What its attribute holds. */
+  readonly value: Folded;
+  readonly site: FoldSite;
+  /** Where what it is made of is known without a builder. */
+  readonly call?: BuilderCall;
+  readonly system?: string;
+}
+
+/** A host that was looked into. */
+export interface DescribedHost {
+  readonly candidate: HostCandidate;
+  readonly kind: HostKind;
+  readonly place: Place;
+  readonly system?: string;
+  readonly input?: string;
+  readonly isImage: boolean;
+  readonly edges: readonly WalkedEdge[];
+  readonly files: readonly string[];
+  readonly deploy?: NonNullable<Host["deploy"]>;
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** Looks into a host: its modules with all their imports, its system, and where it is deployed. */
+export function describeHost(candidate: HostCandidate, world: World): DescribedHost {
+  const { limits, tree } = world;
+  const { name, value, site } = candidate;
+  const place = { path: tree.relative(site.path), span: site.span };
+  const call = candidate.call ?? findBuilderCall(value, limits);
+  const settled = limits.settle(value);
+  if (!call) {
+    const reason = settled.known
+      ? `a ${settled.value.type} that no known function makes`
+      : reasonOf(settled);
+    return {
+      candidate,
+      kind: candidate.kind,
+      place,
+      isImage: false,
+      edges: [],
+      files: [],
+      unresolved: [{ place, what: `modules of ${name}`, reason }],
+    };
+  }
+  let known: readonly Definitions[] | undefined;
+  const config = createConfigView(() => known, world);
+  const args = argumentsOf(call, config, world);
+  const walked = call.modules.map((modules) =>
+    walkModules(world, { modules, site, args, what: `modules of ${name}`, kind: "module" }),
+  );
+  const definitions = walked.flatMap((part) => part.definitions);
+  known = definitions;
+  const homes = walkHomes(definitions, config, site, candidate, world);
+  const all = [...walked, ...homes];
+  const system = candidate.system ?? systemOf(call, definitions, world);
+  const deploy = deploymentOf(definitions, world);
+  return {
+    candidate,
+    kind: call.kind === "nixos" ? candidate.kind : call.kind,
+    place,
+    ...(system === undefined ? {} : { system }),
+    ...(call.input === undefined ? {} : { input: call.input }),
+    isImage: call.isImage,
+    edges: all.flatMap(({ edges }) => edges),
+    files: [...new Set(all.flatMap((part) => [...part.files]))].toSorted(),
+    ...(deploy ? { deploy } : {}),
+    unresolved: all.flatMap(({ unresolved }) => unresolved),
+  };
+}
+
+function argumentsOf(call: BuilderCall, config: Folded, world: World): Folded {
+  const symbol = (name: string): Folded => ({
+    ...unknown(`module argument \`${name}\``),
+    origin: name,
+  });
+  return moduleArguments(
+    new Map<string, Folded>(
+      [
+        ["config", config],
+        ["options", symbol("options")],
+        ["modulesPath", symbol("modulesPath")],
+        ["lib", call.lib ?? world.named("lib")],
+        ["pkgs", call.pkgs ?? symbol("pkgs")],
+      ].filter(([name]) => !hasSpecial(call, name as string)) as [string, Folded][],
+    ),
+    call.specialArgs,
+  );
+}
+
+function hasSpecial({ specialArgs }: BuilderCall, name: string): boolean {
+  const set = expectType(specialArgs, "set");
+  const own = set.known ? set.value.attributes.get(name) : undefined;
+  // A library that is not known still is nixpkgs' own with something more.
+  return own !== undefined && (name !== "lib" || own.known || own.origin !== undefined);
+}
+
+/** The modules of home-manager's users that a host has. */
+function walkHomes(
+  definitions: readonly Definitions[],
+  config: Folded,
+  site: FoldSite,
+  { name }: HostCandidate,
+  world: World,
+): ReturnType<typeof walkModules>[] {
+  const { limits } = world;
+  const at = (...path: string[]): readonly Folded[] =>
+    definitions.flatMap(({ value }) =>
+      definitionsAt(value, ["home-manager", ...path], limits).map((found) => found.value),
+    );
+  const users = at("users").flatMap((value) => {
+    const set = expectType(value, "set");
+    return set.known
+      ? [...set.value.attributes.values()].flatMap((user) => propertyValues(user, limits))
+      : [];
+  });
+  const modules = users.map(({ value, isConditional }) =>
+    isConditional ? { ...unknown("a condition"), alternatives: [value] } : value,
+  );
+  if (users.length === 0) return [];
+  const extras = at("extraSpecialArgs");
+  const special = openSet(new Map(), (key) => {
+    for (const extra of extras) {
+      const own = limits.settle(foldAttribute(extra, key, limits));
+      if (own.known || !own.fails) return own;
+    }
+    return { ...unknown(`module argument \`${key}\``), origin: key };
+  });
+  const own = ["config", "options", "pkgs", "modulesPath"].map((key): [string, Folded] => [
+    key,
+    { ...unknown(`module argument \`${key}\``), origin: key },
+  ]);
+  const host = ["osConfig", "nixosConfig", "darwinConfig"].map((key): [string, Folded] => [
+    key,
+    config,
+  ]);
+  const args = moduleArguments(new Map([...own, ...host, ["lib", world.named("lib")]]), special);
+  const what = `home modules of ${name}`;
+  return [listValue(modules), ...at("sharedModules")].map((list) =>
+    walkModules(world, { modules: list, site, args, what, kind: "home" }),
+  );
+}
+
+function systemOf(
+  { system, pkgs }: BuilderCall,
+  definitions: readonly Definitions[],
+  { limits }: World,
+): string | undefined {
+  const texts = [
+    system,
+    ...definitions.flatMap(({ value, isConditional }) =>
+      isConditional
+        ? []
+        : [
+            ["nixpkgs", "hostPlatform"],
+            ["nixpkgs", "hostPlatform", "system"],
+            ["nixpkgs", "system"],
+            ["nixpkgs", "localSystem", "system"],
+          ].map((path) => foundText(value, path)),
+    ),
+    pkgs && attributeOf(pkgs, "system"),
+  ];
+  for (const text of texts) {
+    const expected = text && expectType(text, "string");
+    if (expected?.known) return expected.value.value;
+  }
+  return undefined;
+
+  function foundText(value: Folded, path: readonly string[]): Folded | undefined {
+    const text = textAt(value, path, limits);
+    return text === undefined ? undefined : { known: true, value: { type: "string", value: text } };
+  }
+
+  function attributeOf(set: Folded, key: string): Folded | undefined {
+    return limits.settle(foldAttribute(set, key, limits));
+  }
+}
+
+/** What the modules themselves say: colmena's `deployment`, nixinate's arguments. */
+function deploymentOf(
+  definitions: readonly Definitions[],
+  { limits }: World,
+): Host["deploy"] | undefined {
+  for (const { value } of definitions) {
+    const nixinate = textAt(value, ["_module", "args", "nixinate", "host"], limits);
+    if (nixinate !== undefined) {
+      const user = textAt(value, ["_module", "args", "nixinate", "sshUser"], limits);
+      return { address: nixinate, ...(user === undefined ? {} : { user }), by: "nixinate" };
+    }
+  }
+  const first = (...path: string[]): string | undefined => {
+    for (const { value } of definitions) {
+      const text = textAt(value, ["deployment", ...path], limits);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
+  const address = first("targetHost");
+  const user = first("targetUser");
+  if (address === undefined && user === undefined) return undefined;
+  return {
+    ...(address === undefined ? {} : { address }),
+    ...(user === undefined ? {} : { user }),
+    by: "deployment",
+  };
+}
