@@ -24,5 +24,11 @@ export type {
   SuppressedDiagnostic,
 } from "./diagnostic/index.ts";
 export { audit, auditText, type AuditReport, type AuditRequest } from "./engine/index.ts";
-export { discoverFiles, findAuditRoot, type Discovery } from "./project/discovery/index.ts";
+export {
+  discoverFiles,
+  discoverProject,
+  findAuditRoot,
+  type Discovery,
+  type ProjectDiscovery,
+} from "./project/discovery/index.ts";
 export { reporters, type ReportContext, type Reporter } from "./report/index.ts";

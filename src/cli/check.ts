@@ -4,6 +4,7 @@ import {
   audit,
   auditText,
   discoverFiles,
+  discoverProject,
   findAuditRoot,
   rules,
   workerUrl,
@@ -104,18 +105,21 @@ async function auditFiles(
     startFolder: paths[0] ?? root,
     currentFolder: folder,
   });
-  const discovery = discoverFiles({
+  const search = {
     root,
     paths,
     exclude: config.exclude,
     excludeRoot: config.root,
     forceExclude: options.forceExclude ?? false,
     respectGitignore: options.gitignore,
-  });
+    listsOthers: true,
+  };
+  const discovery = discoverFiles(search);
   const cacheFolder = findCacheFolder(options, { root, folder, environment });
   try {
     const report = await audit({
       discovery,
+      project: discoverProject(search, discovery),
       config,
       rules,
       ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
