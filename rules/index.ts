@@ -13,6 +13,7 @@ import buildToolInBuildInputs from "./package/build-tool-in-build-inputs.ts";
 import chmod777InScript from "./service/chmod-777-in-script.ts";
 import collapsibleLet from "./style/collapsible-let.ts";
 import commentedOutCode from "./quality/commented-out-code.ts";
+import complexInputReference from "./flake/complex-input-reference.ts";
 import constantBooleanOperand from "./correctness/constant-boolean-operand.ts";
 import containerDangerousCapability from "./container/container-dangerous-capability.ts";
 import containerHostNamespace from "./container/container-host-namespace.ts";
@@ -30,7 +31,9 @@ import deprecatedFunction from "./deprecated/deprecated-function.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
 import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
+import duplicateFlakeInput from "./flake/duplicate-flake-input.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
+import duplicateLockedInput from "./flake/duplicate-locked-input.ts";
 import dynamicBindingName from "./syntax/dynamic-binding-name.ts";
 import emptyInherit from "./dead-code/empty-inherit.ts";
 import emptyLet from "./dead-code/empty-let.ts";
@@ -54,7 +57,14 @@ import firewallTrustedInterface from "./network/firewall-trusted-interface.ts";
 import firewallWideRange from "./network/firewall-wide-range.ts";
 import flagsArrayAttribute from "./package/flags-array-attribute.ts";
 import flagsAsString from "./package/flags-as-string.ts";
+import flakeInputInsecureUrl from "./supply-chain/flake-input-insecure-url.ts";
+import flakeInputLocalPath from "./supply-chain/flake-input-local-path.ts";
+import flakeLockMismatch from "./flake/flake-lock-mismatch.ts";
+import flakeLockMissing from "./supply-chain/flake-lock-missing.ts";
+import flakeLockUnlockedNode from "./supply-chain/flake-lock-unlocked-node.ts";
 import flakeNixconfigDangerous from "./supply-chain/flake-nixconfig-dangerous.ts";
+import flakeNixpkgsEol from "./supply-chain/flake-nixpkgs-eol.ts";
+import flakeNixpkgsStale from "./supply-chain/flake-nixpkgs-stale.ts";
 import grafanaAnonymousAdmin from "./service/grafana-anonymous-admin.ts";
 import handRolledLanguageBuild from "./package/hand-rolled-language-build.ts";
 import hardcodedHomePath from "./purity/hardcoded-home-path.ts";
@@ -80,6 +90,7 @@ import manualExecutablePath from "./package/manual-executable-path.ts";
 import manualInherit from "./style/manual-inherit.ts";
 import manualInheritFrom from "./style/manual-inherit-from.ts";
 import missingBuiltinsPrefix from "./correctness/missing-builtins-prefix.ts";
+import missingFollows from "./flake/missing-follows.ts";
 import missingMeta from "./package/missing-meta.ts";
 import missingPath from "./structure/missing-path.ts";
 import missingPhaseHook from "./package/missing-phase-hook.ts";
@@ -188,6 +199,7 @@ import unreadableFile from "./syntax/unreadable-file.ts";
 import unsafeNativeEval from "./supply-chain/unsafe-native-eval.ts";
 import unusedArgument from "./dead-code/unused-argument.ts";
 import unusedBinding from "./dead-code/unused-binding.ts";
+import unusedFlakeInput from "./flake/unused-flake-input.ts";
 import unusedFormal from "./dead-code/unused-formal.ts";
 import unusedPatternAlias from "./dead-code/unused-pattern-alias.ts";
 import unusedSuppression from "./quality/unused-suppression.ts";
@@ -218,6 +230,7 @@ export const rules: readonly Rule[] = [
   chmod777InScript,
   collapsibleLet,
   commentedOutCode,
+  complexInputReference,
   constantBooleanOperand,
   containerDangerousCapability,
   containerHostNamespace,
@@ -235,7 +248,9 @@ export const rules: readonly Rule[] = [
   divisionAsPath,
   dockerDaemonTcp,
   duplicateAttribute,
+  duplicateFlakeInput,
   duplicateFormal,
+  duplicateLockedInput,
   dynamicBindingName,
   emptyInherit,
   emptyLet,
@@ -259,7 +274,14 @@ export const rules: readonly Rule[] = [
   firewallWideRange,
   flagsArrayAttribute,
   flagsAsString,
+  flakeInputInsecureUrl,
+  flakeInputLocalPath,
+  flakeLockMismatch,
+  flakeLockMissing,
+  flakeLockUnlockedNode,
   flakeNixconfigDangerous,
+  flakeNixpkgsEol,
+  flakeNixpkgsStale,
   grafanaAnonymousAdmin,
   handRolledLanguageBuild,
   hardcodedHomePath,
@@ -285,6 +307,7 @@ export const rules: readonly Rule[] = [
   manualInherit,
   manualInheritFrom,
   missingBuiltinsPrefix,
+  missingFollows,
   missingMeta,
   missingPath,
   missingPhaseHook,
@@ -393,6 +416,7 @@ export const rules: readonly Rule[] = [
   unsafeNativeEval,
   unusedArgument,
   unusedBinding,
+  unusedFlakeInput,
   unusedFormal,
   unusedPatternAlias,
   unusedSuppression,

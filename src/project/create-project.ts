@@ -1,3 +1,4 @@
+import { readFlakes } from "./flake/index.ts";
 import { closuresOfHosts } from "./graph/host-closures.ts";
 import { createImportGraph } from "./graph/import-graph.ts";
 import { createEdgeSettler } from "./graph/settle-edges.ts";
@@ -22,7 +23,8 @@ export interface ProjectParts {
 }
 
 const noHosts: FindHosts = () => ({ hosts: [], edges: [], unresolved: [] });
-const noFlakes: ReadFlakes = () => [];
+const readAllFlakes: ReadFlakes = (sources) =>
+  readFlakes({ ...sources, paths: sources.flakePaths });
 
 /** Puts a project together. What takes work is worked out when first asked for. */
 export function createProject(parts: ProjectParts): Project {
@@ -53,7 +55,7 @@ export function createProject(parts: ProjectParts): Project {
   );
   const hosts = lazily<readonly Host[]>(() => closuresOfHosts(found().hosts, graph()));
   const hostNames = lazily<ReadonlyMap<string, readonly string[]>>(() => namesByFile(hosts()));
-  const flakes = lazily<readonly Flake[]>(() => (parts.readFlakes ?? noFlakes)(sources));
+  const flakes = lazily<readonly Flake[]>(() => (parts.readFlakes ?? readAllFlakes)(sources));
 
   return {
     root,

@@ -13,7 +13,9 @@ export type {
   Project,
   ProjectFile,
   Unresolved,
+  WholeInputUse,
 } from "./model.ts";
+export * from "./flake/index.ts";
 export { createProject } from "./create-project.ts";
 export type { FindHosts, FoundHosts, ProjectSources, ReadFlakes } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";

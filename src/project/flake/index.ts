@@ -11,4 +11,4 @@ export {
   resolveInputPath,
   rootNode,
 } from "./lock-graph.ts";
-export { readFlakes, type FlakeSources } from "./read-flakes.ts";
+export { readFlakes } from "./read-flakes.ts";

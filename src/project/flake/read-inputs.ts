@@ -16,6 +16,8 @@ export function readInputs({ path, tree, hasSyntaxError }: OpenFile): DeclaredIn
   const byName = new Map<string, InputDefinition[]>();
   for (const definition of definitions) {
     const name = definition.path[0] ?? "";
+    // `inputs.self.submodules`: how Nix is to fetch this flake, not an input.
+    if (name === "self") continue;
     const known = byName.get(name);
     if (known) known.push(definition);
     else byName.set(name, [definition]);
