@@ -28,6 +28,7 @@ import curlPipeShell from "./supply-chain/curl-pipe-shell.ts";
 import deepNesting from "./quality/deep-nesting.ts";
 import defaultCredential from "./secrets/default-credential.ts";
 import deprecatedFunction from "./deprecated/deprecated-function.ts";
+import directInputPackage from "./flake/direct-input-package.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
 import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
@@ -90,6 +91,7 @@ import manualExecutablePath from "./package/manual-executable-path.ts";
 import manualInherit from "./style/manual-inherit.ts";
 import manualInheritFrom from "./style/manual-inherit-from.ts";
 import missingBuiltinsPrefix from "./correctness/missing-builtins-prefix.ts";
+import missingFlakeOutput from "./flake/missing-flake-output.ts";
 import missingFollows from "./flake/missing-follows.ts";
 import missingMeta from "./package/missing-meta.ts";
 import missingPath from "./structure/missing-path.ts";
@@ -124,6 +126,7 @@ import outOfStoreSymlink from "./purity/out-of-store-symlink.ts";
 import overlayArgumentNames from "./package/overlay-argument-names.ts";
 import overlayPreviousDependency from "./package/overlay-previous-dependency.ts";
 import overrideDerivation from "./package/override-derivation.ts";
+import oversizedInlineModule from "./flake/oversized-inline-module.ts";
 import oversizedInteger from "./syntax/oversized-integer.ts";
 import packageSetExtension from "./package/package-set-extension.ts";
 import pamSshAgentAuth from "./access/pam-ssh-agent-auth.ts";
@@ -245,6 +248,7 @@ export const rules: readonly Rule[] = [
   deepNesting,
   defaultCredential,
   deprecatedFunction,
+  directInputPackage,
   divisionAsPath,
   dockerDaemonTcp,
   duplicateAttribute,
@@ -307,6 +311,7 @@ export const rules: readonly Rule[] = [
   manualInherit,
   manualInheritFrom,
   missingBuiltinsPrefix,
+  missingFlakeOutput,
   missingFollows,
   missingMeta,
   missingPath,
@@ -341,6 +346,7 @@ export const rules: readonly Rule[] = [
   overlayArgumentNames,
   overlayPreviousDependency,
   overrideDerivation,
+  oversizedInlineModule,
   oversizedInteger,
   packageSetExtension,
   pamSshAgentAuth,

@@ -65,6 +65,7 @@ export * from "./secret/index.ts";
 export * from "./security/index.ts";
 export * from "./flake/index.ts";
 export {
+  flakeSet,
   inputDefinitions,
   inputNode,
   isRelativeNode,

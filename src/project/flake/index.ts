@@ -1,5 +1,5 @@
 export { parseFlakeReference, repositoryOf, type ReferenceAttributes } from "./flake-reference.ts";
-export { inputDefinitions, type InputDefinition } from "./input-definitions.ts";
+export { flakeSet, inputDefinitions, type InputDefinition } from "./input-definitions.ts";
 export {
   inputNode,
   isRelativeNode,
