@@ -53,11 +53,16 @@ export default defineRule({
     source_code(_node, context) {
       const { tree, path, semantics, report } = context;
       if (isFlakeFile(path) || tree.nameIdFor("inputs") === 0) return;
+      // There is no `pkgs` yet where flake-parts and the like put the flake together.
+      const isFlakeModule = ["flake", "perSystem", "withSystem"].some(
+        (name) => tree.nameIdFor(name) > 0,
+      );
       const overlays = overlaysOf(semantics);
       const found = new Map<string, { first: SelectExpression; end: number; count: number }>();
       for (const node of tree.nodesOfKind("select_expression")) {
         const taken = packageOf(node);
         if (!taken || overlays.some((overlay) => overlay.node.encloses(node))) continue;
+        if (isFlakeModule && taken.input.startsWith("nixpkgs")) continue;
         if (!isInModule(node, context)) continue;
         const known = found.get(taken.input);
         if (known) known.count += 1;

@@ -4,8 +4,9 @@ import {
   newestTime,
   nixpkgsInputs,
   nodeOf,
-  nodePlace,
   Type,
+  type Flake,
+  type FlakeInput,
 } from "../../src/rule/index.ts";
 
 export default defineProjectRule({
@@ -60,34 +61,57 @@ export default defineProjectRule({
   },
   check(project, { now, options, report }) {
     for (const flake of project.flakes) {
-      if (!flake.lock) continue;
-      const day = now?.getTime() ?? newestTime(flake.lock);
-      for (const { input, isMain } of nixpkgsInputs(flake)) {
-        const node = nodeOf(flake, input);
-        const made = node && modifiedTime(node);
-        if (!node || made === undefined || day === undefined) continue;
-        const days = Math.floor((day - made) / millisecondsOfDay);
-        // One that is kept for some packages may lag behind a while.
-        if (days <= options[isMain ? "info-days" : "warning-days"]) continue;
-        const level =
-          days > options["error-days"]
-            ? "error"
-            : days > options["warning-days"]
-              ? "warning"
-              : "info";
-        const isPinned = node.original?.["rev"] !== undefined;
-        const at = nodePlace(project, flake, node);
-        report({
-          at: input.place,
-          message: isPinned ? "pinned" : now ? "stale" : "behind",
-          data: { input: input.name, days, date: new Date(made).toISOString().slice(0, 10) },
-          severity: isMain ? level : "info",
-          related: at ? [{ at, message: "its node in the lock" }] : [],
-        });
-      }
+      const day = now?.getTime() ?? (flake.lock && newestTime(flake.lock));
+      const [first, ...others] = day === undefined ? [] : oldInputs(flake, day, options);
+      if (!first) continue;
+      const { input, days, made, isMain, isPinned } = first;
+      const { "warning-days": warning, "error-days": error } = options;
+      const level = days > error ? "error" : days > warning ? "warning" : "info";
+      report({
+        at: input.place,
+        message: isPinned ? "pinned" : now ? "stale" : "behind",
+        data: { input: input.name, days, date: dayOf(made) },
+        severity: isMain ? level : "info",
+        related: others.map((other) => ({
+          at: other.input.place,
+          message: `locked to ${dayOf(other.made)}`,
+        })),
+      });
     }
   },
 });
+
+interface OldInput {
+  readonly input: FlakeInput;
+  /** Milliseconds since 1970. */
+  readonly made: number;
+  readonly days: number;
+  readonly isMain: boolean;
+  readonly isPinned: boolean;
+}
+
+/** The main one first, then the oldest. */
+function oldInputs(
+  flake: Flake,
+  day: number,
+  options: { readonly "info-days": number; readonly "warning-days": number },
+): readonly OldInput[] {
+  return nixpkgsInputs(flake)
+    .flatMap(({ input, isMain }): OldInput[] => {
+      const node = nodeOf(flake, input);
+      const made = node && modifiedTime(node);
+      if (made === undefined) return [];
+      const days = Math.floor((day - made) / millisecondsOfDay);
+      // One that is kept for some packages may lag behind a while.
+      if (days <= options[isMain ? "info-days" : "warning-days"]) return [];
+      return [{ input, made, days, isMain, isPinned: node?.original?.["rev"] !== undefined }];
+    })
+    .toSorted((a, b) => Number(b.isMain) - Number(a.isMain) || b.days - a.days);
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
 
 const millisecondsOfDay = 86_400_000;
 

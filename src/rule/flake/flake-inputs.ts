@@ -39,7 +39,9 @@ export function nixpkgsInputs(
     const isRegistry = reference["type"] === "indirect" && reference["id"] === "nixpkgs";
     return isRegistry || isNixpkgs(repositoryOf(reference));
   });
-  const main = found.find(({ name }) => name === "nixpkgs") ?? found[0];
+  // `inputs.nixpkgs.follows = "unstable"`
+  const alias = flake.inputs.find(({ name }) => name === "nixpkgs")?.alias;
+  const main = found.find(({ name }) => name === (alias ?? "nixpkgs")) ?? found[0];
   return found
     .map((input) => ({ input, isMain: input === main }))
     .toSorted((a, b) => Number(b.isMain) - Number(a.isMain));
