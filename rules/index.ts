@@ -200,6 +200,7 @@ import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts"
 import unquotedSplice from "./style/unquoted-splice.ts";
 import unreadableFile from "./syntax/unreadable-file.ts";
 import unsafeNativeEval from "./supply-chain/unsafe-native-eval.ts";
+import untrackedFile from "./flake/untracked-file.ts";
 import unusedArgument from "./dead-code/unused-argument.ts";
 import unusedBinding from "./dead-code/unused-binding.ts";
 import unusedFlakeInput from "./flake/unused-flake-input.ts";
@@ -420,6 +421,7 @@ export const rules: readonly Rule[] = [
   unquotedSplice,
   unreadableFile,
   unsafeNativeEval,
+  untrackedFile,
   unusedArgument,
   unusedBinding,
   unusedFlakeInput,

@@ -2,6 +2,7 @@ import {
   addFollows,
   defineProjectRule,
   inputNode,
+  isGeneratedFile,
   listNames,
   nodeOf,
   nodePlace,
@@ -83,6 +84,8 @@ export default defineProjectRule({
     for (const flake of project.flakes) {
       const file = flake.lock && project.open(flake.path);
       if (!file || flake.hasUnknownInputs) continue;
+      // What a tool writes anew is mended where it takes it from.
+      const isGenerated = isGeneratedFile(flake.path, file.tree);
       for (const copies of copiesByRepository(flake, file, options.keep)) {
         const [first] = copies;
         if (!first) continue;
@@ -102,9 +105,10 @@ export default defineProjectRule({
             const at = nodePlace(project, flake, copy.node);
             return at ? [{ at, message: nameCopy(copy) }] : [];
           }),
-          fix: edits.every((edit) => edit !== undefined)
-            ? { title: followTitle(copies), edits }
-            : undefined,
+          fix:
+            !isGenerated && edits.every((edit) => edit !== undefined)
+              ? { title: followTitle(copies), edits }
+              : undefined,
         });
       }
     }

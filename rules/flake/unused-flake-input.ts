@@ -1,5 +1,6 @@
 import {
   defineProjectRule,
+  isGeneratedFile,
   isSamplePath,
   removeInput,
   type Flake,
@@ -74,11 +75,13 @@ export default defineProjectRule({
       );
       const named = unused.length > 0 ? namedInScripts(unused, project) : new Set<string>();
       const file = project.open(flake.path);
+      // What a tool writes anew is mended where it takes it from.
+      const isGenerated = file && isGeneratedFile(flake.path, file.tree);
       for (const { name, place } of unused) {
         if (named.has(name)) continue;
         const argument = flake.argumentPlaces.get(name);
         const [registry] = whole;
-        const edits = file && removeInput(file, name);
+        const edits = isGenerated ? undefined : file && removeInput(file, name);
         report({
           at: place,
           message: registry ? "registry" : argument ? "argument" : "unused",

@@ -16,6 +16,7 @@ export type {
   WholeInputUse,
 } from "./model.ts";
 export * from "./flake/index.ts";
+export { readGitIndex, type GitIndex } from "./git/read-index.ts";
 export { createProject } from "./create-project.ts";
 export type { FindHosts, FoundHosts, ProjectSources, ReadFlakes } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";

@@ -74,10 +74,12 @@ export {
   nodesByRepository,
   parseFlakeReference,
   reachableNodes,
+  readGitIndex,
   repositoryOf,
   repositoryOfNode,
   resolveInputPath,
   rootNode,
+  type GitIndex,
   type ReferenceAttributes,
 } from "../project/index.ts";
 export { inheritInsteadOfWith } from "./with-to-inherit.ts";
