@@ -34,6 +34,7 @@ import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
 import duplicateFlakeInput from "./flake/duplicate-flake-input.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
+import duplicateImport from "./structure/duplicate-import.ts";
 import duplicateLockedInput from "./flake/duplicate-locked-input.ts";
 import dynamicBindingName from "./syntax/dynamic-binding-name.ts";
 import emptyInherit from "./dead-code/empty-inherit.ts";
@@ -73,6 +74,7 @@ import hardcodedSystem from "./purity/hardcoded-system.ts";
 import hasAttributeGuard from "./style/has-attribute-guard.ts";
 import hideKnownVulnerabilities from "./supply-chain/hide-known-vulnerabilities.ts";
 import highComplexity from "./quality/high-complexity.ts";
+import importCycle from "./structure/import-cycle.ts";
 import importFromDerivation from "./performance/import-from-derivation.ts";
 import impureBuiltin from "./purity/impure-builtin.ts";
 import impureGetenv from "./supply-chain/impure-getenv.ts";
@@ -122,6 +124,7 @@ import openRegistration from "./service/open-registration.ts";
 import optionSecretAsStr from "./secrets/option-secret-as-str.ts";
 import optionalWithList from "./correctness/optional-with-list.ts";
 import orAsIdentifier from "./deprecated/or-as-identifier.ts";
+import orphanModule from "./structure/orphan-module.ts";
 import outOfStoreSymlink from "./purity/out-of-store-symlink.ts";
 import overlayArgumentNames from "./package/overlay-argument-names.ts";
 import overlayPreviousDependency from "./package/overlay-previous-dependency.ts";
@@ -255,6 +258,7 @@ export const rules: readonly Rule[] = [
   duplicateAttribute,
   duplicateFlakeInput,
   duplicateFormal,
+  duplicateImport,
   duplicateLockedInput,
   dynamicBindingName,
   emptyInherit,
@@ -294,6 +298,7 @@ export const rules: readonly Rule[] = [
   hasAttributeGuard,
   hideKnownVulnerabilities,
   highComplexity,
+  importCycle,
   importFromDerivation,
   impureBuiltin,
   impureGetenv,
@@ -343,6 +348,7 @@ export const rules: readonly Rule[] = [
   optionSecretAsStr,
   optionalWithList,
   orAsIdentifier,
+  orphanModule,
   outOfStoreSymlink,
   overlayArgumentNames,
   overlayPreviousDependency,

@@ -23,7 +23,15 @@ export type {
   SkippedFile,
   SuppressedDiagnostic,
 } from "./diagnostic/index.ts";
-export { audit, auditText, type AuditReport, type AuditRequest } from "./engine/index.ts";
+export {
+  audit,
+  auditText,
+  loadProject,
+  type AuditReport,
+  type AuditRequest,
+  type LoadRequest,
+} from "./engine/index.ts";
+export type { Edge, Host, Project, ProjectFile } from "./project/index.ts";
 export {
   discoverFiles,
   discoverProject,

@@ -3,7 +3,6 @@ import {
   findNearestName,
   isSamplePath,
   isTestPath,
-  type Edge,
   type Project,
 } from "../../src/rule/index.ts";
 
@@ -57,33 +56,30 @@ export default defineProjectRule({
       // `a/b` is more likely a division.
       if (/^\w+\/\w+$/.test(written)) continue;
       const isAskedFor = edge.isConditional && mentions(file.source.bytes, "pathExists");
-      if (isAskedFor || isExample(edge, project)) continue;
+      if (isAskedFor) continue;
+      // A function that gets the path may look whether something is there.
+      const confidence = edge.isConditional ? "medium" : "high";
+      const worst = severityIn(from, project);
+      const severity = edge.isConditional && worst === "error" ? "warning" : worst;
       const at = { path: from, span };
-      const severity = severityIn(from, project);
       const shown = written.replace(/\s+/g, " ");
       if (target.path.endsWith("/default.nix") && !written.includes("default.nix")) {
-        report({ at, message: "folder", data: { written: shown }, severity });
+        report({ at, message: "folder", data: { written: shown }, severity, confidence });
         continue;
       }
       names ??= namesByFolder(project);
       const { folder, name } = splitPath(target.path);
       const nearest = findNearestName(name, names.get(folder) ?? []);
       const data = { written: shown, path: target.path };
-      if (nearest === undefined) report({ at, message: "missing", data, severity });
-      else report({ at, message: "misspelled", data: { ...data, nearest }, severity });
+      const grade = { severity, confidence } as const;
+      if (nearest === undefined) report({ at, message: "missing", data, ...grade });
+      else report({ at, message: "misspelled", data: { ...data, nearest }, ...grade });
     }
   },
 });
 
 function mentions(bytes: Uint8Array, text: string): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(text);
-}
-
-/** Whether the path only shows what one looks like: `example = ./key.pub`. */
-function isExample({ from, span }: Edge, project: Project): boolean {
-  const file = project.open(from);
-  const before = file?.source.slice(Math.max(0, span.start - 60), span.start) ?? "";
-  return /\b(?:example|defaultText)\s*=\s*(?:\w+\s*)?$/.test(before);
 }
 
 function severityIn(path: string, project: Project): "error" | "warning" | "info" {

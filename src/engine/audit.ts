@@ -6,6 +6,7 @@ import { createParser, loadParserModule } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
 import { openCache, type ResultCache } from "./cache.ts";
 import type { RuleTimes } from "./dispatch.ts";
+import type { FileEvidence } from "./file-evidence.ts";
 import { problemFindings } from "./discovery-findings.ts";
 import { processInWorkers, type PoolOutcome } from "./pool.ts";
 import { auditRest } from "./project-stage.ts";
@@ -15,6 +16,7 @@ import { enabledProjectRules } from "./project-dispatch.ts";
 import {
   createWorkBench,
   hasNews,
+  withoutEvidence,
   type FixedFile,
   type WorkFile,
   type WorkResult,
@@ -40,8 +42,36 @@ export interface AuditReport {
 export async function audit(request: AuditRequest): Promise<AuditReport> {
   const { discovery, config, rules } = request;
   const times: RuleTimes = new Map();
-  const files = filesToRead(request);
-  const givesEvidence = request.project !== undefined && files.givesEvidence;
+  const { results, failures, evidence } = await readFiles(request, times);
+  const problems = problemFindings(discovery.problems, rules, config);
+  if (!evidence || !request.project) {
+    const result = combine(results, failures, problems, discovery);
+    return { result, fixed: results.flatMap(({ fixed }) => fixed).toSorted(byPath), times };
+  }
+  const project = { ...request, project: request.project };
+  const judged = auditRest(project, { results }, evidence, times);
+  const result = combine(
+    judged.results,
+    [...failures, ...judged.failures],
+    [...problems, ...judged.findings],
+    discovery,
+    judged,
+  );
+  return { result, fixed: judged.fixed.toSorted(byPath), times, project: judged.project };
+}
+
+interface ReadOutcome extends PoolOutcome {
+  /** There where project rules run, or it was asked for. */
+  readonly evidence?: readonly FileEvidence[];
+}
+
+/** Reads, and audits, what has to be: from the cache, in this thread or in workers. */
+export async function readFiles(
+  request: AuditRequest,
+  times: RuleTimes,
+  wantsEvidence = false,
+): Promise<ReadOutcome> {
+  const files = filesToRead(request, wantsEvidence);
   const cache = openCacheFor(request, files);
   const total = files.all.length;
   const known: FileOutcome[] = [];
@@ -54,31 +84,21 @@ export async function audit(request: AuditRequest): Promise<AuditReport> {
   }
   const { results, failures } = await processFiles(unknown, request, {
     caching: cache !== undefined,
-    givesEvidence,
+    givesEvidence: files.givesEvidence,
     times,
     onProgress: (done) => request.onProgress?.(known.length + done, total),
   });
   for (const { entries } of results) cache?.add(entries);
   cache?.save();
-  const problems = problemFindings(discovery.problems, rules, config);
-  const outcome = { results: [toResult(known, files.audited), ...results], failures };
-  if (!givesEvidence || !request.project) {
-    const result = combine(outcome.results, failures, problems, discovery);
-    return { result, fixed: outcome.results.flatMap(({ fixed }) => fixed).toSorted(byPath), times };
-  }
   const evidence = [
     ...known.flatMap((found) => found.evidence ?? []),
     ...results.flatMap((found) => found.evidence),
   ];
-  const judged = auditRest({ ...request, project: request.project }, outcome, evidence, times);
-  const result = combine(
-    judged.results,
-    [...failures, ...judged.failures],
-    [...problems, ...judged.findings],
-    discovery,
-    judged,
-  );
-  return { result, fixed: judged.fixed.toSorted(byPath), times, project: judged.project };
+  return {
+    results: [toResult(known.map(withoutEvidence), files.audited), ...results],
+    failures,
+    ...(files.givesEvidence ? { evidence } : {}),
+  };
 }
 
 interface FilesToRead {
@@ -88,11 +108,14 @@ interface FilesToRead {
 }
 
 /** The files to audit, and where project rules run, those that are only summed up for them. */
-function filesToRead({ discovery, project, rules, config }: AuditRequest): FilesToRead {
+function filesToRead(
+  { discovery, project, rules, config }: AuditRequest,
+  wantsEvidence: boolean,
+): FilesToRead {
   const audited = new Set(discovery.files.map(({ path }) => path));
   const paths = project ? [...project.files.map(({ path }) => path), ...project.others] : [];
-  if (!project || enabledProjectRules(rules, config, paths).length === 0)
-    return { all: discovery.files, audited, givesEvidence: false };
+  const isWanted = wantsEvidence || enabledProjectRules(rules, config, paths).length > 0;
+  if (!project || !isWanted) return { all: discovery.files, audited, givesEvidence: false };
   const all = project.files.map((file): WorkFile =>
     audited.has(file.path) ? file : { ...file, isSummarizedOnly: true },
   );

@@ -9,3 +9,4 @@ export { fixFile, type FixOutcome } from "./fix-file.ts";
 export { writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
 export { serveAsWorker } from "./worker.ts";
+export { loadProject, type LoadRequest } from "./load-project.ts";

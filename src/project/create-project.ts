@@ -1,5 +1,6 @@
 import { readFlakes } from "./flake/index.ts";
 import { closuresOfHosts } from "./graph/host-closures.ts";
+import { joinEdges } from "./graph/join-edges.ts";
 import { createImportGraph } from "./graph/import-graph.ts";
 import { createEdgeSettler } from "./graph/settle-edges.ts";
 import type { Flake, Host, ImportGraph, Project, ProjectFile, Unresolved } from "./model.ts";
@@ -51,7 +52,12 @@ export function createProject(parts: ProjectParts): Project {
       ),
   );
   const graph = lazily<ImportGraph>(() =>
-    createImportGraph([...[...files().values()].flatMap(({ edges }) => edges), ...found().edges]),
+    createImportGraph(
+      joinEdges(
+        [...files().values()].flatMap(({ edges }) => edges),
+        found().edges,
+      ),
+    ),
   );
   const hosts = lazily<readonly Host[]>(() => closuresOfHosts(found().hosts, graph()));
   const hostNames = lazily<ReadonlyMap<string, readonly string[]>>(() => namesByFile(hosts()));

@@ -1,7 +1,7 @@
 import type { Edge, EdgeKind } from "../model.ts";
 
-/** What Nix follows as soon as it reads the file. */
-const followedAtOnce: ReadonlySet<EdgeKind> = new Set<EdgeKind>(["module", "import", "home"]);
+/** What Nix follows as soon as it reads the file: a module's imports. A value of `import` waits until it is needed. */
+const followedAtOnce: ReadonlySet<EdgeKind> = new Set<EdgeKind>(["module", "home"]);
 
 /**
  * One cycle for each knot of files that lead to each other: the shortest one through its least file. Iterative, after
@@ -12,7 +12,10 @@ export function findCycles(
   from: (path: string) => readonly Edge[],
 ): (readonly Edge[])[] {
   const next = (path: string): Edge[] =>
-    from(path).filter(({ kind, target }) => followedAtOnce.has(kind) && target.kind === "file");
+    from(path).filter(
+      ({ kind, target, isConditional }) =>
+        followedAtOnce.has(kind) && target.kind === "file" && !isConditional,
+    );
   const starts = new Set(edges.map((edge) => edge.from));
   return findKnots([...starts].toSorted(), next).map((knot) => shortestCycle(knot, next));
 }

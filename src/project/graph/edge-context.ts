@@ -5,8 +5,8 @@ import { keysOf, withoutParentheses } from "./syntax-steps.ts";
 
 /** What a path is written down for. */
 export interface EdgeContext {
-  /** `unknown` where only what is there tells: a Nix file is imported, another one copied. */
-  readonly kind: EdgeKind | "unknown";
+  /** `example` where it only shows what one looks like; `unknown` where only what is there tells: a Nix file is imported, another one copied. */
+  readonly kind: EdgeKind | "unknown" | "example";
   /** Whether it holds only under a condition, or asks whether the file is there. */
   readonly isConditional: boolean;
 }
@@ -28,6 +28,7 @@ export function contextOf(node: Expression, semantics: Semantics): EdgeContext {
         if (parent.function.row === at.row) break;
         const call = describeCall(parent, semantics);
         if (call.isConditional) isConditional = true;
+        if (call.isListed) isListed = true;
         if (kind === "unknown" && call.kind) kind = call.kind;
         if (call.endsHere) return { kind, isConditional };
         break;
@@ -41,7 +42,14 @@ export function contextOf(node: Expression, semantics: Semantics): EdgeContext {
       case "interpolation":
         return { kind: kind === "unknown" ? "source" : kind, isConditional };
       case "binding": {
-        const byKey = kindOfBinding(keysOf(parent.attrpath), parent, isListed, kind);
+        const keys = keysOf(parent.attrpath);
+        if (
+          keysAround(parent)
+            .concat(keys)
+            .some((key) => examples.has(key))
+        )
+          return { kind: "example", isConditional };
+        const byKey = kindOfBinding(keys, parent, isListed, kind);
         return { kind: byKey ?? kind, isConditional };
       }
       case "inherit_from":
@@ -58,6 +66,8 @@ export function contextOf(node: Expression, semantics: Semantics): EdgeContext {
 interface CallContext {
   readonly kind?: EdgeKind;
   readonly isConditional?: true;
+  /** Whether it makes a list of what it gets. */
+  readonly isListed?: true;
   /** Whether what stands outside of the call says no more of the path. */
   readonly endsHere?: true;
 }
@@ -72,9 +82,14 @@ function describeCall(call: ApplyExpression, semantics: Semantics): CallContext 
   if (name === "pathExists") return { kind: "data", isConditional: true, endsHere: true };
   if (readers.has(name)) return { kind: "data", endsHere: true };
   if (sources.has(name)) return { kind: "source", endsHere: true };
+  if (name === "optional") return { isConditional: true, isListed: true };
   if (conditions.has(name)) return { isConditional: true };
-  return {};
+  const isKnown = origin.startsWith("builtins.") || origin.startsWith("lib.");
+  // What a function of somebody does with a path is its own affair.
+  return isKnown ? {} : { isConditional: true };
 }
+
+const examples = new Set(["example", "defaultText", "_file"]);
 
 const readers = new Set(
   `readFile readDir importJSON importTOML importYAML fromJSONFile readFileType hashFile listFilesRecursive
@@ -86,7 +101,7 @@ const sources = new Set(
     /\s+/,
   ),
 );
-const conditions = new Set(["optional", "optionals", "optionalAttrs", "optionalString", "mkIf"]);
+const conditions = new Set(["optionals", "optionalAttrs", "optionalString", "mkIf"]);
 
 const moduleLists = new Set(`imports modules extraModules sharedModules baseModules`.split(" "));
 const moduleSets = new Set(
@@ -118,7 +133,7 @@ function kindOfBinding(
   }
   if (isListed && last === "overlays") return "overlay";
   if (around.some((key) => key === "overlays")) return "overlay";
-  if (around.slice(0, -1).some((key) => moduleSets.has(key)) || moduleSets.has(last))
+  if (moduleSets.has(around.at(-2) ?? "") || (moduleSets.has(last) && last !== "modules"))
     return kind === "import" ? "import" : "module";
   if (sourceKeys.has(last)) return "source";
   if (kind === "unknown" && last === "path" && around.includes("disabledModules")) return "data";

@@ -55,14 +55,23 @@ export function createEdgeSettler(tree: KnownTree): (edge: WrittenEdge) => Edge 
           written.slice(5).replace(/^\/+/, ""),
         )
       : written;
-    const target = settle(path, edge.kind);
-    return { ...edge, kind: knownKind(edge.kind, target), target };
+    let target = settle(path, edge.kind);
+    // A folder that hands itself to a function is listed by it; nothing imports itself.
+    const isOwnFolder =
+      edge.kind === "unknown" && target.kind === "file" && target.path === edge.from;
+    if (isOwnFolder && path !== edge.from) target = { kind: "folder", path };
+    const kind = knownKind(edge.kind, target, edge.isConditional);
+    // Nothing says that a file is read whose path only stands somewhere.
+    const isGuess = kind === "import" && edge.kind === "unknown";
+    return { ...edge, kind, target, ...(isGuess ? { isConditional: true as const } : {}) };
   };
 }
 
-function knownKind(kind: WrittenEdge["kind"], target: EdgeTarget): Edge["kind"] {
+function knownKind(kind: WrittenEdge["kind"], target: EdgeTarget, isGiven = false): Edge["kind"] {
   if (kind !== "unknown") return kind;
-  if ("path" in target && target.path.endsWith(".nix") && target.kind !== "folder") return "import";
+  // A function that gets a folder without a default.nix looks at what is in it; a name for one is where paths begin.
+  if (target.kind === "folder") return isGiven ? "data" : "source";
+  if ("path" in target && target.path.endsWith(".nix")) return "import";
   return target.kind === "unresolved" ? "import" : "source";
 }
 

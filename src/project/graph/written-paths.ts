@@ -15,6 +15,9 @@ export interface WrittenPath {
   readonly knownFolder?: string;
 }
 
+const DOLLAR = 0x24;
+const BRACE = 0x7b;
+
 /** Every path of a file in source order: `./x`, `./${name}`, `./. + "/x"`, `"${self}/x"`, `self + "/x"`. */
 export function findWrittenPaths(semantics: Semantics): WrittenPath[] {
   const { tree } = semantics;
@@ -33,15 +36,21 @@ export function findWrittenPaths(semantics: Semantics): WrittenPath[] {
     }
   }
   for (const row of tree.rowsOfKind(Kind.string_expression)) {
+    // Most strings begin with text, and cost no more than this look.
+    const at = tree.startOf(row);
+    if (tree.source.bytes[at + 1] !== DOLLAR || tree.source.bytes[at + 2] !== BRACE) continue;
     const start = readSelfString(row, semantics);
     if (start) add(tree.nodeAt(row) as Expression, start);
   }
   for (const row of tree.rowsOfKind(Kind.binary_expression)) {
+    const leftKind = tree.kindOf(row + 1);
+    if (leftKind !== Kind.variable_expression && leftKind !== Kind.select_expression) continue;
     const node = tree.nodeAt(row) as Expression;
     if (node.kind !== "binary_expression" || node.operator !== "+") continue;
-    const { left } = node;
-    const isVariable = left.kind === "variable_expression" || left.kind === "select_expression";
-    if (isVariable && isSelf(left, semantics)) add(left, { path: "self:", by: "literal" });
+    const { left, right } = node;
+    if (withoutParentheses(right).kind !== "string_expression") continue;
+    const path = basePath(left, semantics);
+    if (path !== undefined) add(left, { path, by: path === "self:" ? "literal" : "value" });
   }
   return found.toSorted((a, b) => a.node.start - b.node.start);
 }
@@ -70,14 +79,53 @@ function readPath(node: Expression, semantics: Semantics): Start {
   return { path: text + tree.source.slice(at, node.end), by };
 }
 
-/** `"${self}/x"`, `"${inputs.self}/x"`, `"${./.}/x"`. */
+/** How far a path is followed through the names that stand for it. */
+const MOST_NAMES = 8;
+
+/** What a path begins with: `self`, a path, a text that begins with one of them, or a name for any of these. */
+function basePath(node: Expression, semantics: Semantics, depth = 0): string | undefined {
+  const inner = withoutParentheses(node);
+  if (depth > MOST_NAMES) return undefined;
+  switch (inner.kind) {
+    case "path_expression":
+      return readPath(inner, semantics).path;
+    case "select_expression":
+      return isSelf(inner, semantics) ? "self:" : undefined;
+    case "variable_expression": {
+      if (isSelf(inner, semantics)) return "self:";
+      const resolution = semantics.resolve(inner);
+      const value = resolution?.kind === "bound" ? resolution.binding.value : undefined;
+      return value && basePath(value, semantics, depth + 1);
+    }
+    case "string_expression": {
+      const [first, ...rest] = stringParts(inner.tree, inner.row);
+      if (typeof first !== "number" || rest.some((part) => typeof part !== "string"))
+        return undefined;
+      const base = (inner.tree.nodeAt(first) as Interpolation).expression;
+      const start = basePath(base, semantics, depth + 1);
+      return start && start + rest.join("");
+    }
+    case "binary_expression": {
+      if (inner.operator !== "+") return undefined;
+      const start = basePath(inner.left, semantics, depth + 1);
+      const added = start === undefined ? undefined : semantics.fold(inner.right);
+      return added?.known && added.value.type === "string" ? start + added.value.value : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `"${self}/x"`, `"${inputs.self}/x"`, `"${modules}/x"` for a name of one of them. */
 function readSelfString(row: number, semantics: Semantics): Start | undefined {
   const { tree } = semantics;
   const [first, ...rest] = stringParts(tree, row);
   if (typeof first !== "number") return undefined;
-  const base = withoutParentheses((tree.nodeAt(first) as Interpolation).expression);
-  if (!isSelf(base, semantics)) return undefined;
-  let text = "self:";
+  // By itself it is what it holds, and that has a place of its own.
+  if (rest.length === 0) return undefined;
+  const base = (tree.nodeAt(first) as Interpolation).expression;
+  let text = basePath(base, semantics);
+  if (text === undefined) return undefined;
   for (const part of rest) {
     if (typeof part === "string") {
       text += part;
@@ -96,11 +144,35 @@ function textOf(
   semantics: Semantics,
 ): { readonly text?: string; readonly reason: string } {
   const folded = semantics.fold(part.expression);
+  const ownName = folded.known ? undefined : folderName(part.expression, semantics);
+  if (ownName) return { text: ownName, reason: "" };
   if (!folded.known) return { reason: describeUnknown(part.expression, folded.reason) };
   const { value } = folded;
   if (value.type === "string") return { text: value.value, reason: "" };
   if (value.type === "path") return { reason: "a path inside of a path" };
   return { reason: describeUnknown(part.expression, `it is a ${value.type}`) };
+}
+
+/** Stands for the name of the folder that the file lies in. */
+export const ownFolderName = "<folder>";
+
+/** `baseNameOf (toString ./.)`, by whatever name. */
+function folderName(node: Expression, semantics: Semantics): string | undefined {
+  let inner = withoutParentheses(node);
+  if (inner.kind === "variable_expression") {
+    const resolution = semantics.resolve(inner);
+    const value = resolution?.kind === "bound" ? resolution.binding.value : undefined;
+    if (!value) return undefined;
+    inner = withoutParentheses(value);
+  }
+  if (inner.kind !== "apply_expression") return undefined;
+  if (semantics.originOf(inner.function) !== "builtins.baseNameOf") return undefined;
+  let argument = withoutParentheses(inner.argument);
+  if (argument.kind === "apply_expression") {
+    if (semantics.originOf(argument.function) !== "builtins.toString") return undefined;
+    argument = withoutParentheses(argument.argument);
+  }
+  return argument.kind === "path_expression" && argument.text === "./." ? ownFolderName : undefined;
 }
 
 /** Goes up through `+` from a path on the left: `./. + "/hosts" + "/${name}"`. */
