@@ -13,6 +13,7 @@ import buildToolInBuildInputs from "./package/build-tool-in-build-inputs.ts";
 import chmod777InScript from "./service/chmod-777-in-script.ts";
 import collapsibleLet from "./style/collapsible-let.ts";
 import commentedOutCode from "./quality/commented-out-code.ts";
+import complexInputReference from "./flake/complex-input-reference.ts";
 import constantBooleanOperand from "./correctness/constant-boolean-operand.ts";
 import containerDangerousCapability from "./container/container-dangerous-capability.ts";
 import containerHostNamespace from "./container/container-host-namespace.ts";
@@ -27,11 +28,14 @@ import curlPipeShell from "./supply-chain/curl-pipe-shell.ts";
 import deepNesting from "./quality/deep-nesting.ts";
 import defaultCredential from "./secrets/default-credential.ts";
 import deprecatedFunction from "./deprecated/deprecated-function.ts";
+import directInputPackage from "./flake/direct-input-package.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
 import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
+import duplicateFlakeInput from "./flake/duplicate-flake-input.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
 import duplicateImport from "./structure/duplicate-import.ts";
+import duplicateLockedInput from "./flake/duplicate-locked-input.ts";
 import dynamicBindingName from "./syntax/dynamic-binding-name.ts";
 import emptyInherit from "./dead-code/empty-inherit.ts";
 import emptyLet from "./dead-code/empty-let.ts";
@@ -55,7 +59,14 @@ import firewallTrustedInterface from "./network/firewall-trusted-interface.ts";
 import firewallWideRange from "./network/firewall-wide-range.ts";
 import flagsArrayAttribute from "./package/flags-array-attribute.ts";
 import flagsAsString from "./package/flags-as-string.ts";
+import flakeInputInsecureUrl from "./supply-chain/flake-input-insecure-url.ts";
+import flakeInputLocalPath from "./supply-chain/flake-input-local-path.ts";
+import flakeLockMismatch from "./flake/flake-lock-mismatch.ts";
+import flakeLockMissing from "./supply-chain/flake-lock-missing.ts";
+import flakeLockUnlockedNode from "./supply-chain/flake-lock-unlocked-node.ts";
 import flakeNixconfigDangerous from "./supply-chain/flake-nixconfig-dangerous.ts";
+import flakeNixpkgsEol from "./supply-chain/flake-nixpkgs-eol.ts";
+import flakeNixpkgsStale from "./supply-chain/flake-nixpkgs-stale.ts";
 import grafanaAnonymousAdmin from "./service/grafana-anonymous-admin.ts";
 import handRolledLanguageBuild from "./package/hand-rolled-language-build.ts";
 import hardcodedHomePath from "./purity/hardcoded-home-path.ts";
@@ -82,6 +93,8 @@ import manualExecutablePath from "./package/manual-executable-path.ts";
 import manualInherit from "./style/manual-inherit.ts";
 import manualInheritFrom from "./style/manual-inherit-from.ts";
 import missingBuiltinsPrefix from "./correctness/missing-builtins-prefix.ts";
+import missingFlakeOutput from "./flake/missing-flake-output.ts";
+import missingFollows from "./flake/missing-follows.ts";
 import missingMeta from "./package/missing-meta.ts";
 import missingPath from "./structure/missing-path.ts";
 import missingPhaseHook from "./package/missing-phase-hook.ts";
@@ -116,6 +129,7 @@ import outOfStoreSymlink from "./purity/out-of-store-symlink.ts";
 import overlayArgumentNames from "./package/overlay-argument-names.ts";
 import overlayPreviousDependency from "./package/overlay-previous-dependency.ts";
 import overrideDerivation from "./package/override-derivation.ts";
+import oversizedInlineModule from "./flake/oversized-inline-module.ts";
 import oversizedInteger from "./syntax/oversized-integer.ts";
 import packageSetExtension from "./package/package-set-extension.ts";
 import pamSshAgentAuth from "./access/pam-ssh-agent-auth.ts";
@@ -189,8 +203,10 @@ import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts"
 import unquotedSplice from "./style/unquoted-splice.ts";
 import unreadableFile from "./syntax/unreadable-file.ts";
 import unsafeNativeEval from "./supply-chain/unsafe-native-eval.ts";
+import untrackedFile from "./flake/untracked-file.ts";
 import unusedArgument from "./dead-code/unused-argument.ts";
 import unusedBinding from "./dead-code/unused-binding.ts";
+import unusedFlakeInput from "./flake/unused-flake-input.ts";
 import unusedFormal from "./dead-code/unused-formal.ts";
 import unusedPatternAlias from "./dead-code/unused-pattern-alias.ts";
 import unusedSuppression from "./quality/unused-suppression.ts";
@@ -221,6 +237,7 @@ export const rules: readonly Rule[] = [
   chmod777InScript,
   collapsibleLet,
   commentedOutCode,
+  complexInputReference,
   constantBooleanOperand,
   containerDangerousCapability,
   containerHostNamespace,
@@ -235,11 +252,14 @@ export const rules: readonly Rule[] = [
   deepNesting,
   defaultCredential,
   deprecatedFunction,
+  directInputPackage,
   divisionAsPath,
   dockerDaemonTcp,
   duplicateAttribute,
+  duplicateFlakeInput,
   duplicateFormal,
   duplicateImport,
+  duplicateLockedInput,
   dynamicBindingName,
   emptyInherit,
   emptyLet,
@@ -263,7 +283,14 @@ export const rules: readonly Rule[] = [
   firewallWideRange,
   flagsArrayAttribute,
   flagsAsString,
+  flakeInputInsecureUrl,
+  flakeInputLocalPath,
+  flakeLockMismatch,
+  flakeLockMissing,
+  flakeLockUnlockedNode,
   flakeNixconfigDangerous,
+  flakeNixpkgsEol,
+  flakeNixpkgsStale,
   grafanaAnonymousAdmin,
   handRolledLanguageBuild,
   hardcodedHomePath,
@@ -290,6 +317,8 @@ export const rules: readonly Rule[] = [
   manualInherit,
   manualInheritFrom,
   missingBuiltinsPrefix,
+  missingFlakeOutput,
+  missingFollows,
   missingMeta,
   missingPath,
   missingPhaseHook,
@@ -324,6 +353,7 @@ export const rules: readonly Rule[] = [
   overlayArgumentNames,
   overlayPreviousDependency,
   overrideDerivation,
+  oversizedInlineModule,
   oversizedInteger,
   packageSetExtension,
   pamSshAgentAuth,
@@ -397,8 +427,10 @@ export const rules: readonly Rule[] = [
   unquotedSplice,
   unreadableFile,
   unsafeNativeEval,
+  untrackedFile,
   unusedArgument,
   unusedBinding,
+  unusedFlakeInput,
   unusedFormal,
   unusedPatternAlias,
   unusedSuppression,

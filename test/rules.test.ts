@@ -31,7 +31,7 @@ const rules: readonly Rule[] = only
   : allRules;
 
 /** Rules whose samples cannot be single sound files; tested on their own. */
-const testedElsewhere = new Set(["unreadable-file"]);
+const testedElsewhere = new Set(["unreadable-file", "untracked-file"]);
 
 describe.each(
   rules.filter(({ id }) => !testedElsewhere.has(id)).map((rule) => ({ id: rule.id, rule })),
@@ -55,7 +55,8 @@ describe.each(
     "example $index",
     ({ example }) => {
       const bad = toSample(example.bad, example);
-      const good = toSample(example.good, example);
+      const files = example.goodFiles ?? example.files;
+      const good = toSample(example.good, { ...example, ...(files ? { files } : {}) });
       const findings = findingsOf(rule, bad);
       expect(findings.length, "findings in bad").toBeGreaterThan(0);
       expect(findingsOf(rule, good).map(({ message }) => message)).toEqual([]);

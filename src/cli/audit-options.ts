@@ -29,6 +29,7 @@ export interface AuditOptions {
   readonly verbose?: boolean;
   readonly stats?: boolean;
   readonly timing?: boolean;
+  readonly now?: Date;
   readonly debug?: boolean;
 }
 
@@ -62,6 +63,11 @@ export function addAuditOptions(command: Command): Command {
         ...severities,
         "never",
       ]).default("warning"),
+    )
+    .option(
+      "--now <day>",
+      "judge ages by this day, YYYY-MM-DD or `today`; default: by what the tree itself tells",
+      parseDay,
     )
     .optionsGroup("How it is reported:")
     .addOption(
@@ -120,4 +126,14 @@ export function parseJobs(value: string): number {
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new UsageError(`--jobs: \`${value}\` is no number of threads; give 1 or more`);
   return jobs;
+}
+
+/** Without the time of day: two runs on one day give one result. */
+function parseDay(value: string): Date {
+  const text = value === "today" ? new Date().toISOString().slice(0, 10) : value;
+  const day = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? text : Number.NaN);
+  // `2026-02-31` is taken for the 3rd of March.
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
+    throw new UsageError(`--now: \`${value}\` is no day; write YYYY-MM-DD, or \`today\``);
+  return day;
 }

@@ -127,6 +127,7 @@ export async function auditFiles(
       ...(cacheFolder === undefined ? {} : { cacheFolder }),
       lineHashes: wantsLineHashes(outputs),
       timing: options.timing ?? false,
+      ...(options.now ? { now: options.now } : {}),
       ...(options.fix || options.diff
         ? { fix: { allowed: allowedFixes(options), write: !options.diff } }
         : {}),

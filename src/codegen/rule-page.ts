@@ -61,9 +61,10 @@ function renderFacts({
 
 function renderExamples({ docs }: RuleMetadata, output: string): string | undefined {
   if (docs.examples.length === 0) return undefined;
-  const examples = docs.examples.map(
-    ({ bad, good, files }) =>
-      `Reported:\n\n${code("nix", bad)}\n\nNot reported:\n\n${code("nix", good)}${renderFiles(files)}`,
+  const examples = docs.examples.map(({ bad, good, files, goodFiles }) =>
+    goodFiles
+      ? `Reported:\n\n${code("nix", bad)}${renderFiles(files)}\n\nNot reported:\n\n${code("nix", good)}${renderFiles(goodFiles)}`
+      : `Reported:\n\n${code("nix", bad)}\n\nNot reported:\n\n${code("nix", good)}${renderFiles(files)}`,
   );
   const traps =
     docs.traps?.map(

@@ -8,6 +8,8 @@ export interface RuleExample {
   readonly path?: string;
   /** Other files of the project, by path: there beside both texts. For project rules. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Those beside the good text, where they are others. */
+  readonly goodFiles?: Readonly<Record<string, string>>;
   /** Options of the rule under which the sample holds. */
   readonly options?: Readonly<Record<string, unknown>>;
 }

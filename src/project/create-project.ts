@@ -1,4 +1,5 @@
 import { findHosts } from "./hosts/index.ts";
+import { readFlakes } from "./flake/index.ts";
 import { closuresOfHosts } from "./graph/host-closures.ts";
 import { joinEdges } from "./graph/join-edges.ts";
 import { createImportGraph } from "./graph/import-graph.ts";
@@ -23,7 +24,8 @@ export interface ProjectParts {
   readonly readFlakes?: ReadFlakes;
 }
 
-const noFlakes: ReadFlakes = () => [];
+const readAllFlakes: ReadFlakes = (sources) =>
+  readFlakes({ ...sources, paths: sources.flakePaths });
 
 /** Puts a project together. What takes work is worked out when first asked for. */
 export function createProject(parts: ProjectParts): Project {
@@ -59,7 +61,7 @@ export function createProject(parts: ProjectParts): Project {
   );
   const hosts = lazily<readonly Host[]>(() => closuresOfHosts(found().hosts, graph()));
   const hostNames = lazily<ReadonlyMap<string, readonly string[]>>(() => namesByFile(hosts()));
-  const flakes = lazily<readonly Flake[]>(() => (parts.readFlakes ?? noFlakes)(sources));
+  const flakes = lazily<readonly Flake[]>(() => (parts.readFlakes ?? readAllFlakes)(sources));
 
   return {
     root,

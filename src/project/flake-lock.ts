@@ -9,8 +9,11 @@ export interface LockNode {
   /** `original`: what flake.nix asked for. */
   readonly original?: Readonly<Record<string, string | number | boolean>>;
   readonly isFlake: boolean;
-  /** Byte offset of its key in flake.lock. */
+  /** Whether it names the flake that its relative path starts from. */
+  readonly hasParent?: true;
+  /** Its key in flake.lock, quotes included: UTF-8 byte offsets. */
   readonly start: number;
+  readonly end: number;
 }
 
 /** flake.lock, read. */

@@ -22,9 +22,12 @@ export type {
   Project,
   ProjectFile,
   Unresolved,
+  WholeInputUse,
 } from "./model.ts";
+export * from "./flake/index.ts";
+export { readGitIndex, type GitIndex } from "./git/read-index.ts";
 export { createProject } from "./create-project.ts";
-export type { ProjectSources } from "./project-sources.ts";
+export type { FindHosts, ProjectSources } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";
 export { createDiskReader, type TreeEntry, type TreeReader } from "./tree-reader.ts";
 export { findAffectedHosts, findBlastRadius, type AffectedHost, type Change } from "./affected.ts";

@@ -122,13 +122,33 @@ export interface Flake {
   readonly path: string;
   readonly description?: string;
   readonly inputs: readonly FlakeInput[];
+  /** Whether there may be more inputs than these: some are computed, which Nix refuses, or the file has a syntax error. */
+  readonly hasUnknownInputs: boolean;
   /** The names that `outputs` takes out of its argument; undefined where it takes it whole (`inputs: …`). */
   readonly outputArguments?: readonly string[];
+  /** Where `outputs` names an input among its arguments, whether or not it reads it. */
+  readonly argumentPlaces: ReadonlyMap<string, Place>;
   readonly lock?: FlakeLock;
   /** Why flake.lock, if there is one, could not be read. */
   readonly lockProblem?: string;
+  /** What shows it; nothing where the file may be sound, but is of a version that is not known here. */
+  readonly lockProblemPlace?: Place;
   /** Where each input is used: in flake.nix and in the files that get `inputs`. */
   readonly inputUses: ReadonlyMap<string, readonly Place[]>;
+  /** Uses of all inputs together, which do not tell which of them they need. */
+  readonly wholeInputUses: readonly WholeInputUse[];
+  /** Whether its outputs are an empty set: its inputs are there for another flake. */
+  readonly hasNoOutputs: boolean;
+}
+
+/** A use of the whole set of inputs. */
+export interface WholeInputUse {
+  readonly place: Place;
+  /**
+   * `registry`: all are entered in `nix.registry`, `NIX_PATH` or the like, which needs none of them. `unknown`: code that
+   * cannot be seen through may use any.
+   */
+  readonly kind: "registry" | "unknown";
 }
 
 /** What is known of one file without its tree: plain data, made in the worker threads. */

@@ -23,7 +23,10 @@ export type ProjectReport<M extends Messages> = {
 /** What a project rule may look at. */
 export interface ProjectContext<M extends Messages, Options> {
   readonly options: Options;
-  /** The day to judge ages by, as of `--now`; undefined where none was given: rules about ages are silent then. */
+  /**
+   * The day to judge ages by, as of `--now`, at midnight UTC. Undefined where none was given: a rule then goes by what the tree
+   * tells, such as the newest source of flake.lock, so that equal trees give equal results.
+   */
   readonly now?: Date;
   report(finding: ProjectReport<M>): void;
 }

@@ -64,6 +64,25 @@ export { isGeneratedFile, isSamplePath, isTestPath } from "./path-kind.ts";
 export { shellCommands, type ShellCommand } from "./shell-commands.ts";
 export * from "./secret/index.ts";
 export * from "./security/index.ts";
+export * from "./flake/index.ts";
+export {
+  flakeSet,
+  inputDefinitions,
+  inputNode,
+  isRelativeNode,
+  modifiedTime,
+  newestTime,
+  nodesByRepository,
+  parseFlakeReference,
+  reachableNodes,
+  readGitIndex,
+  repositoryOf,
+  repositoryOfNode,
+  resolveInputPath,
+  rootNode,
+  type GitIndex,
+  type ReferenceAttributes,
+} from "../project/index.ts";
 export { inheritInsteadOfWith } from "./with-to-inherit.ts";
 export type { Edit, Span } from "../text/index.ts";
 export {

@@ -14,6 +14,7 @@ export function explainExample(rule: Rule): string {
     ...(options ? { options } : {}),
     ...(files ? { files } : {}),
   });
+  if (findings.length === 0) return "";
   const summary = {
     files: 1,
     bytes: bad.length,
