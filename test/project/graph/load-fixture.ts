@@ -12,8 +12,11 @@ import { createParser, loadParserModule } from "../../../src/syntax/index.ts";
 
 const parser = createParser(loadParserModule(), { transient: true });
 
+/** So that the edges are those that the texts name, and no others. */
+const findNoHosts: FindHosts = () => ({ hosts: [], edges: [], unresolved: [] });
+
 /** A fixture project, from the disk. */
-export function loadFixture(name: string, findHosts?: FindHosts): Project {
+export function loadFixture(name: string, findHosts: FindHosts = findNoHosts): Project {
   const root = fileURLToPath(new URL(`../../../fixtures/projects/${name}`, import.meta.url));
   const paths = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -31,6 +34,6 @@ export function loadFixture(name: string, findHosts?: FindHosts): Project {
     others: paths.filter((path) => !path.endsWith(".nix")),
     isWhole: true,
     reader: createDiskReader(root, 1_000_000),
-    ...(findHosts ? { findHosts } : {}),
+    findHosts,
   });
 }
