@@ -22,6 +22,7 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
   const exclusion = createLayer(request.excludeRoot ?? root, request.exclude);
   // By real path; everything else by the path that is reported.
   const files = new Map<string, DiscoveredFile>();
+  const otherFiles = new Map<string, DiscoveredFile>();
   const links = new Map<string, FoundLink>();
   const problems = new Map<string, PathProblem>();
   const skipped = new Map<string, SkippedFile>();
@@ -32,6 +33,7 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
   for (const skip of resolved.skipped) addSkipped(skip);
   return {
     files: sortByPath([...files.values(), ...resolved.files]),
+    otherFiles: sortByPath(withoutFiles(otherFiles, files)),
     problems: sortByPath(problems.values()),
     skipped: sortByPath(skipped.values()),
   };
@@ -97,6 +99,8 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
       { exclusion, respectGitignore },
       {
         addFile: (file) => files.set(realPath + file.absolutePath.slice(absolutePath.length), file),
+        addOther: (file) =>
+          otherFiles.set(realPath + file.absolutePath.slice(absolutePath.length), file),
         addLink: (link) => {
           if (!links.has(link.path)) links.set(link.path, { ...link, isNamed: false });
         },
@@ -118,4 +122,12 @@ function sortByPath<Item extends { readonly path: string }>(
   items: Iterable<Item>,
 ): readonly Item[] {
   return [...items].toSorted((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+/** A file that was named is audited as Nix, whatever its name is. */
+function* withoutFiles(
+  others: ReadonlyMap<string, DiscoveredFile>,
+  files: ReadonlyMap<string, DiscoveredFile>,
+): Generator<DiscoveredFile> {
+  for (const [realPath, file] of others) if (!files.has(realPath)) yield file;
 }

@@ -45,6 +45,8 @@ export interface PathProblem {
 /** Everything found, each list sorted by path in code-unit order. */
 export interface Discovery {
   readonly files: readonly DiscoveredFile[];
+  /** Every other regular file in the named folders: text, data, images. Links aside: what they lead to is there itself. */
+  readonly otherFiles: readonly DiscoveredFile[];
   readonly problems: readonly PathProblem[];
   readonly skipped: readonly SkippedFile[];
 }

@@ -25,6 +25,8 @@ export interface FoundPath {
 /** What the walk hands over as it goes. */
 export interface WalkSink {
   readonly addFile: (file: FoundPath) => void;
+  /** A regular file that is no Nix file. */
+  readonly addOther: (file: FoundPath) => void;
   /** A symbolic link of any name, to whatever. */
   readonly addLink: (link: FoundPath) => void;
   readonly addProblem: (problem: PathProblem) => void;
@@ -49,7 +51,7 @@ export function isNeverEntered(path: string): boolean {
   return path.split("/").some((name) => neverEntered.has(name));
 }
 
-/** Hands over the Nix files and the links in a folder and below it, in no order. Follows no link. */
+/** Hands over the files and the links in a folder and below it, in no order. Follows no link. */
 export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink): void {
   const waiting = [start];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
@@ -68,7 +70,7 @@ export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink):
       const inner = judgePath(found.absolutePath, entry.isDirectory(), layers, options.exclusion);
       if (inner === undefined) continue;
       if (entry.isDirectory()) waiting.push({ ...found, layers: inner });
-      else if (entry.isFile()) sink.addFile(found);
+      else if (entry.isFile()) (isNixName(name) ? sink.addFile : sink.addOther)(found);
       else if (entry.isSymbolicLink()) sink.addLink(found);
       else
         sink.addProblem({
@@ -94,10 +96,15 @@ function judgePath(
   return verdict === "unignored" && isFolder ? reopen(layers, path) : layers;
 }
 
+function isNixName(name: string): boolean {
+  return name.endsWith(".nix");
+}
+
 function isInteresting(entry: Dirent): boolean {
   const { name } = entry;
   if (entry.isDirectory()) return !neverEntered.has(name);
-  if (name.endsWith(".nix")) return true;
+  if (isNixName(name)) return true;
+  if (entry.isFile()) return !neverEntered.has(name);
   // What `nix build` leaves behind leads to the store, and nobody wants to hear of it.
   return entry.isSymbolicLink() && !/^result(-|$)/.test(name) && !neverEntered.has(name);
 }
@@ -110,7 +117,8 @@ function readEntries(folder: Folder, sink: WalkSink): readonly Dirent[] {
     const broken = findBrokenNames(folder.absolutePath);
     return entries.filter((entry) => {
       if (!broken.has(entry.name)) return true;
-      if (isInteresting(entry)) reportBrokenName(folder, entry, sink);
+      const isOther = entry.isFile() && !isNixName(entry.name);
+      if (isInteresting(entry) && !isOther) reportBrokenName(folder, entry, sink);
       return false;
     });
   } catch (error) {
