@@ -1,4 +1,5 @@
 import { bitsPerCharacter, isSequence } from "./entropy.ts";
+import { createKeywordScan } from "./keyword-scan.ts";
 import { namedShapes, tokenShapes, type TokenShape } from "./token-shapes.ts";
 
 /** A token in a text, by UTF-16 offsets. */
@@ -19,13 +20,8 @@ for (const shape of tokenShapes) {
     byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), shape]);
 }
 
-/** Longest first, so that `sk-ant-` is not taken for `sk-`. */
-const keywords = [...byKeyword.keys(), jwtKeyword].toSorted((a, b) => b.length - a.length);
-
-const anyKeyword = new RegExp(
-  keywords.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|"),
-  "g",
-);
+/** Keywords that begin at one place are told apart by length, so that `sk-ant-` is not taken for `sk-`. */
+const nextKeyword = createKeywordScan([...byKeyword.keys(), jwtKeyword]);
 
 /** Vendors' samples, and texts that a person has to replace. */
 const sampleWord =
@@ -33,24 +29,21 @@ const sampleWord =
 
 /** Whether a text holds the beginning of any known shape: cheap, to be asked before the text is taken apart. */
 export function mayHoldToken(text: string): boolean {
-  anyKeyword.lastIndex = 0;
-  return anyKeyword.test(text);
+  return nextKeyword(text, 0) !== undefined;
 }
 
-/** The tokens of known providers in a text, in order. Linear: patterns are tried at keywords only, and are bounded. */
+/**
+ * The tokens of known providers in a text, in order. Linear: patterns are tried at keywords only, and are bounded. Nothing
+ * but ASCII makes up a token, so that in a text of one character a byte the offsets are bytes.
+ */
 export function findTokens(text: string): readonly FoundToken[] {
   const found: FoundToken[] = [];
-  anyKeyword.lastIndex = 0;
-  for (let hit = anyKeyword.exec(text); hit; hit = anyKeyword.exec(text)) {
-    const [keyword] = hit;
-    const token =
-      keyword === jwtKeyword ? readJwt(text, hit.index) : readToken(text, hit.index, keyword);
-    if (!token) {
-      anyKeyword.lastIndex = hit.index + 1;
-      continue;
-    }
-    found.push(token);
-    anyKeyword.lastIndex = token.end;
+  let from = 0;
+  for (let hit = nextKeyword(text, from); hit; hit = nextKeyword(text, from)) {
+    const { index, keyword } = hit;
+    const token = keyword === jwtKeyword ? readJwt(text, index) : readToken(text, index, keyword);
+    if (token) found.push(token);
+    from = token ? token.end : index + 1;
   }
   return found;
 }
