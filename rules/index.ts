@@ -145,6 +145,7 @@ import secretInGeneratedFile from "./secrets/secret-in-generated-file.ts";
 import secretInStorePath from "./secrets/secret-in-store-path.ts";
 import secretManagerReadfile from "./secrets/secret-manager-readfile.ts";
 import secretOnCommandLine from "./secrets/secret-on-command-line.ts";
+import secretPrivateKeyFile from "./secrets/secret-private-key-file.ts";
 import secretPrivateKeyLiteral from "./secrets/secret-private-key-literal.ts";
 import secretProviderToken from "./secrets/secret-provider-token.ts";
 import secretWorldReadable from "./secrets/secret-world-readable.ts";
@@ -179,6 +180,7 @@ import truncatingDivision from "./correctness/truncating-division.ts";
 import uncheckedShellScript from "./package/unchecked-shell-script.ts";
 import undefinedVariable from "./correctness/undefined-variable.ts";
 import undocumentedModule from "./quality/undocumented-module.ts";
+import unencryptedSecretFile from "./secrets/unencrypted-secret-file.ts";
 import unknownBuiltin from "./correctness/unknown-builtin.ts";
 import unknownStringEscape from "./correctness/unknown-string-escape.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
@@ -349,6 +351,7 @@ export const rules: readonly Rule[] = [
   secretInStorePath,
   secretManagerReadfile,
   secretOnCommandLine,
+  secretPrivateKeyFile,
   secretPrivateKeyLiteral,
   secretProviderToken,
   secretWorldReadable,
@@ -383,6 +386,7 @@ export const rules: readonly Rule[] = [
   uncheckedShellScript,
   undefinedVariable,
   undocumentedModule,
+  unencryptedSecretFile,
   unknownBuiltin,
   unknownStringEscape,
   unparenthesisedListCall,

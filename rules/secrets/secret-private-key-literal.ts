@@ -38,6 +38,7 @@ export default defineRule({
         bad: `{
   environment.etc."host_key".text = ''
     -----BEGIN RSA PRIVATE KEY-----
+    MIFg
     AbCdEfGhIjKlMnOpQrStUvWxYz0123456789NotAKeyNotAKeyNotAKeyNotAKey
     AbCdEfGhIjKlMnOpQrStUvWxYz0123456789NotAKeyNotAKeyNotAKeyNotAKey
     -----END RSA PRIVATE KEY-----
@@ -59,6 +60,17 @@ export default defineRule({
       {
         good: '{ description = "begins with -----BEGIN OPENSSH PRIVATE KEY-----"; }\n',
         because: "a header without a body is no key",
+      },
+      {
+        good: `{
+  sample = ''
+    -----BEGIN RSA PRIVATE KEY-----
+    NotADerSequenceNotADerSequenceNotADerSequenceNotADerSequence0123456789
+    -----END RSA PRIVATE KEY-----
+  '';
+}
+`,
+        because: "what does not decode to a key opens nothing",
       },
       {
         good: `{

@@ -10,6 +10,7 @@ import {
   severityHere,
   spansOfPart,
   spansOfAttribute,
+  textSecrets,
   type StringNode,
 } from "../../src/rule/index.ts";
 
@@ -28,6 +29,8 @@ export default defineRule({
       "A secret stands here, {what} (`{shown}`): it ends in /nix/store, readable by every local user and every cache.",
     inComment:
       "This comment holds a secret, {what} (`{shown}`): whoever reads the repository can use it.",
+    inFile:
+      "This file holds a secret, {what} (`{shown}`): whoever reads the repository can use it.",
     named:
       "`{option}` holds a secret, {what}: it ends in /nix/store, readable by every local user and every cache.",
   },
@@ -50,6 +53,15 @@ export default defineRule({
       },
     ],
     references: ["https://cwe.mitre.org/data/definitions/798.html"],
+  },
+  checkText(context) {
+    const { source, report } = context;
+    for (const { what, shown, start, end } of textSecrets(context).tokens) {
+      const at = { start, end };
+      if (isAllowed(source, at)) continue;
+      const severity = severityHere(context, [], "error");
+      report({ at, message: "inFile", data: { what, shown }, severity, redact: [at] });
+    }
   },
   visit: {
     source_code(_, context) {

@@ -62,11 +62,13 @@ function renderFacts({
 function renderExamples({ docs }: RuleMetadata, output: string): string | undefined {
   if (docs.examples.length === 0) return undefined;
   const examples = docs.examples.map(
-    ({ bad, good }) => `Reported:\n\n${code("nix", bad)}\n\nNot reported:\n\n${code("nix", good)}`,
+    ({ bad, good, path }) =>
+      `Reported:\n\n${sample(bad, path)}\n\nNot reported:\n\n${sample(good, path)}`,
   );
   const traps =
-    docs.traps?.map(({ good, because }) => `Fine, because ${because}:\n\n${code("nix", good)}`) ??
-    [];
+    docs.traps?.map(
+      ({ good, because, path }) => `Fine, because ${because}:\n\n${sample(good, path)}`,
+    ) ?? [];
   const says =
     output === "" ? [] : [`What nixaudit says of the first one:\n\n${code("text", output)}`];
   return ["## Examples", ...examples, ...says, ...traps].join("\n\n");
@@ -106,6 +108,13 @@ function renderTurningOff(id: string): string {
 
 function titled(title: string, text: string | undefined): string | undefined {
   return text ? `## ${title}\n\n${text}` : undefined;
+}
+
+/** A sample of Nix, or of the file that it is for. */
+function sample(text: string, path = "module.nix"): string {
+  return path.endsWith(".nix") || path.endsWith(".lock")
+    ? code("nix", text)
+    : `\`${path}\`:\n\n${code("text", text)}`;
 }
 
 /** A fenced block, with a fence longer than any in the text. */

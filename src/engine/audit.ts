@@ -7,24 +7,30 @@ import type {
   FixSafety,
   Severity,
 } from "../diagnostic/index.ts";
-import type { DiscoveredFile, Discovery } from "../project/discovery/index.ts";
+import type { Discovery } from "../project/discovery/index.ts";
 import type { Rule } from "../rule/index.ts";
 import { createParser, loadParserModule } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
 import { openCache, type ResultCache } from "./cache.ts";
 import type { RuleTimes } from "./dispatch.ts";
 import { problemFindings } from "./discovery-findings.ts";
+import { addTexts } from "./text-counts.ts";
+import { findSopsRules, textItems } from "./text-items.ts";
 import { processInWorkers, type PoolOutcome } from "./pool.ts";
 import {
   createWorkBench,
   hasNews,
   type FixedFile,
+  type WorkItem,
   type WorkResult,
   type WorkSettings,
 } from "./work.ts";
 
 /** Below this many files a worker costs more time to start than it saves. */
 const FILES_WORTH_A_WORKER = 150;
+
+/** What a file costs that is no Nix, of what a Nix file costs. */
+const TEXT_WEIGHT = 0.1;
 
 /** More threads than this gain nothing: reading becomes the limit. */
 const MOST_JOBS = 16;
@@ -60,16 +66,17 @@ export async function audit(request: AuditRequest): Promise<AuditReport> {
   const { discovery, config, rules } = request;
   const times: RuleTimes = new Map();
   const cache = openCacheFor(request);
-  const total = discovery.files.length;
+  const texts = textItems(request);
+  const total = discovery.files.length + texts.length;
   const known: FileOutcome[] = [];
-  const unknown: DiscoveredFile[] = [];
+  const unknown: WorkItem[] = [];
   for (const file of discovery.files) {
     const outcome = cache?.find(file);
     if (outcome) known.push(outcome);
     else unknown.push(file);
     request.onProgress?.(known.length, total);
   }
-  const { results, failures } = await processFiles(unknown, request, {
+  const { results, failures } = await processFiles([...unknown, ...texts], request, {
     caching: cache !== undefined,
     times,
     onProgress: (done) => request.onProgress?.(known.length + done, total),
@@ -82,7 +89,7 @@ export async function audit(request: AuditRequest): Promise<AuditReport> {
 }
 
 async function processFiles(
-  files: readonly DiscoveredFile[],
+  files: readonly WorkItem[],
   request: AuditRequest,
   run: {
     readonly caching: boolean;
@@ -96,11 +103,13 @@ async function processFiles(
     config: request.config.data,
     lineHashes: request.lineHashes,
     timing: request.timing,
+    sopsRules: findSopsRules(request.discovery.otherFiles),
     caching: run.caching,
     ...(request.fix ? { fix: request.fix } : {}),
   };
   const cores = Math.min(request.jobs ?? availableParallelism(), MOST_JOBS);
-  const jobs = Math.min(cores, Math.ceil(files.length / FILES_WORTH_A_WORKER));
+  const weight = files.reduce((sum, { isText }) => sum + (isText ? TEXT_WEIGHT : 1), 0);
+  const jobs = Math.max(1, Math.min(cores, Math.ceil(weight / FILES_WORTH_A_WORKER)));
   if (jobs === 1)
     return { results: processHere(files, settings, request.rules, run), failures: [] };
   return processInWorkers(files, settings, { jobs, workerUrl: request.workerUrl, ...run });
@@ -146,7 +155,7 @@ export function auditText(
 }
 
 function processHere(
-  files: readonly DiscoveredFile[],
+  files: readonly WorkItem[],
   settings: WorkSettings,
   rules: readonly Rule[],
   { times, onProgress }: { times: RuleTimes; onProgress: (done: number) => void },
@@ -193,6 +202,7 @@ function combine(
       suppressed: suppressed.length,
       skipped: skipped.length,
       fixable: { safe: fixable("safe"), unsafe: fixable("unsafe") },
+      ...addTexts(results.flatMap(({ textFiles }) => textFiles ?? [])),
     },
   };
 }

@@ -1,5 +1,6 @@
 export { audit, auditText, type AuditReport, type AuditRequest } from "./audit.ts";
 export { createFileAuditor } from "./audit-file.ts";
+export { createTextAuditor } from "./audit-text-file.ts";
 export type { RuleTimes } from "./dispatch.ts";
 export { createFolder } from "./create-folder.ts";
 export { fixFile, type FixOutcome } from "./fix-file.ts";

@@ -1,9 +1,12 @@
 import { createConfig, type ConfigData } from "../config/index.ts";
-import type { FixSafety } from "../diagnostic/index.ts";
+import type { FixSafety, TextFileCounts } from "../diagnostic/index.ts";
+import type { SopsRules } from "../project/index.ts";
 import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
 import type { Rule } from "../rule/index.ts";
 import { createParser } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
+import { createTextAuditor, type TextOutcome } from "./audit-text-file.ts";
+import { countTexts } from "./text-counts.ts";
 import { createEntry, type CacheEntry } from "./cache-entry.ts";
 import { fixFile } from "./fix-file.ts";
 import type { RuleTimes } from "./dispatch.ts";
@@ -15,6 +18,7 @@ export interface WorkSettings {
   readonly config: ConfigData;
   readonly lineHashes: boolean;
   readonly timing: boolean;
+  readonly sopsRules: readonly SopsRules[];
   /** Give entries for the cache. */
   readonly caching: boolean;
   /** Fix what may be fixed: write it, or only say what would be written. */
@@ -38,11 +42,18 @@ export interface WorkResult {
   readonly outcomes: readonly FileOutcome[];
   readonly fixed: readonly FixedFile[];
   readonly entries: readonly CacheEntry[];
+  readonly textFiles?: TextFileCounts;
+}
+
+/** A file to work on. */
+export interface WorkItem extends DiscoveredFile {
+  /** Whether it is no Nix file, so that only secrets are looked for. */
+  readonly isText?: true;
 }
 
 /** Does the work of one thread. */
 export interface WorkBench {
-  process(files: readonly DiscoveredFile[]): WorkResult;
+  process(files: readonly WorkItem[]): WorkResult;
   readonly times: RuleTimes;
 }
 
@@ -57,6 +68,13 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
     config,
     lineHashes,
     contentHashes: settings.caching,
+    ...(settings.timing ? { times } : {}),
+  });
+  const textAuditor = createTextAuditor({
+    rules,
+    config,
+    lineHashes,
+    sopsRules: settings.sopsRules,
     ...(settings.timing ? { times } : {}),
   });
   const allowed = new Set(settings.fix?.allowed);
@@ -98,7 +116,14 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
       const entries: CacheEntry[] = [];
       let count = 0;
       let bytes = 0;
+      const textOutcomes: TextOutcome[] = [];
       for (const file of files) {
+        if (file.isText) {
+          const outcome = textAuditor.auditFile(file);
+          textOutcomes.push(outcome);
+          if (hasNews(outcome)) outcomes.push(outcome);
+          continue;
+        }
         const mended = fix(file);
         if (mended.fixed) fixed.push(mended.fixed);
         const outcome = mended.outcome ?? auditor.auditFile(file);
@@ -108,7 +133,8 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
         const entry = settings.caching ? createEntry(outcome) : undefined;
         if (entry) entries.push(entry);
       }
-      return { files: count, bytes, outcomes, fixed, entries };
+      const texts = textOutcomes.length > 0 ? { textFiles: countTexts(textOutcomes) } : {};
+      return { files: count, bytes, outcomes, fixed, entries, ...texts };
     },
   };
 }

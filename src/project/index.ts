@@ -1,4 +1,5 @@
 export type { FlakeLock, LockNode } from "./flake-lock.ts";
+export { boundedPattern, readSopsRules, sopsConfigOf, type SopsRules } from "./sops-rules.ts";
 export type {
   Edge,
   EdgeKind,

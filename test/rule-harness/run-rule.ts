@@ -1,6 +1,11 @@
 import { createConfig, type Config } from "../../src/config/index.ts";
 import type { Diagnostic, FixSafety } from "../../src/diagnostic/index.ts";
-import { createFileAuditor, fixFile, type FixOutcome } from "../../src/engine/index.ts";
+import {
+  createFileAuditor,
+  createTextAuditor,
+  fixFile,
+  type FixOutcome,
+} from "../../src/engine/index.ts";
 import type { Rule } from "../../src/rule/index.ts";
 import { createParser, findSyntaxErrors, loadParserModule } from "../../src/syntax/index.ts";
 
@@ -53,14 +58,25 @@ function auditorFor(rule: Rule, { options }: Sample): ReturnType<typeof createFi
 
 /** The rule's findings in a sample. A rule that throws fails the test. */
 export function findingsOf(rule: Rule, sample: Sample): readonly Diagnostic[] {
-  const { findings, failures } = auditorFor(rule, sample).auditBytes(
-    sample.path ?? "module.nix",
-    Buffer.from(sample.text),
-  );
+  const path = sample.path ?? "module.nix";
+  const auditor = isNixSample(rule, sample)
+    ? auditorFor(rule, sample)
+    : createTextAuditor({
+        rules: [rule],
+        config: configFor(rule, sample.options),
+        sopsRules: [{ path: ".sops.yaml", patterns: ["^by-rule/"] }],
+        lineHashes: false,
+      });
+  const { findings, failures } = auditor.auditBytes(path, Buffer.from(sample.text));
   const [failure] = failures;
   if (failure)
     throw new Error(`${failure.ruleId ?? "the engine"} threw: ${failure.stack ?? failure.message}`);
   return findings.filter(({ ruleId }) => ruleId === rule.id);
+}
+
+/** Whether a sample is Nix; a rule on other files may have both. */
+export function isNixSample(rule: Rule, { path = "module.nix" }: Pick<Sample, "path">): boolean {
+  return rule.scope !== "text" && (rule.checkText === undefined || path.endsWith(".nix"));
 }
 
 /** The sample with the rule's fixes applied until none is left. */

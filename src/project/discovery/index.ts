@@ -7,4 +7,5 @@ export type {
   PathProblemKind,
 } from "./discovery.ts";
 export { findAuditRoot } from "./find-audit-root.ts";
-export { readSourceFile, type SourceRead } from "./read-source-file.ts";
+export { judgeTextBytes, readTextFile, type TextRead, type TextSkip } from "./read-text-file.ts";
+export { judgeSourceBytes, readSourceFile, type SourceRead } from "./read-source-file.ts";

@@ -30,8 +30,12 @@ export function readSourceFile(absolutePath: string, maxSize: number): SourceRea
     const detail = `${describeSize(read.size)}, over the limit of ${describeSize(maxSize)}`;
     return { kind: "skipped", reason: "too-large", detail };
   }
-  const { bytes } = read;
-  const foreign = findForeignContent(bytes, absolutePath);
+  return judgeSourceBytes(read.bytes, absolutePath);
+}
+
+/** What the bytes of a source file are: text, or what is no text. */
+export function judgeSourceBytes(bytes: Buffer, path: string): SourceRead {
+  const foreign = findForeignContent(bytes, path);
   if (foreign !== undefined) return { kind: "skipped", ...foreign };
   return { kind: "text", bytes, validUtf8: isUtf8(bytes) };
 }
