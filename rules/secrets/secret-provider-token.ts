@@ -56,10 +56,10 @@ export default defineRule({
   },
   checkText(context) {
     const { source, report } = context;
-    for (const { what, shown, start, end } of textSecrets(context).tokens) {
+    for (const { what, shown, start, end, isMinor } of textSecrets(context).tokens) {
       const at = { start, end };
       if (isAllowed(source, at)) continue;
-      const severity = severityHere(context, [], "error");
+      const severity = severityHere(context, [], isMinor ? "info" : "error");
       report({ at, message: "inFile", data: { what, shown }, severity, redact: [at] });
     }
   },
@@ -83,10 +83,10 @@ export default defineRule({
       for (const comment of tree.comments) {
         const [token] = mayHoldToken(comment.text) ? findTokens(comment.text) : [];
         if (!token || isAllowed(source, comment)) continue;
-        const { what, shown, start, end } = token;
+        const { what, shown, start, end, isMinor } = token;
         const from = comment.start + Buffer.byteLength(comment.text.slice(0, start));
         const at = { start: from, end: from + Buffer.byteLength(comment.text.slice(start, end)) };
-        const severity = severityHere(context, [], "error");
+        const severity = severityHere(context, [], isMinor ? "info" : "error");
         const redact = [{ start: from, end: comment.end }];
         report({ at, message: "inComment", data: { what, shown }, severity, redact });
       }
@@ -94,12 +94,12 @@ export default defineRule({
       function reportString(node: StringNode): void {
         if (!mayHoldToken(node.text)) return;
         const string = readString(node);
-        for (const { what, shown, start, end } of findTokens(string.text)) {
+        for (const { what, shown, start, end, isMinor } of findTokens(string.text)) {
           const spans = spansOfPart(string, start, end);
           if (isAllowed(source, spans.at)) continue;
           const { names } = placeOf(node);
           if (isAccessTokenPlace(names, string.text)) continue;
-          const severity = severityHere(context, names, "error");
+          const severity = severityHere(context, names, isMinor ? "info" : "error");
           report({ ...spans, message: "inString", data: { what, shown }, severity });
           // One finding a literal: on a string of one line the first token speaks for all.
           if (spans.at.start === node.start) break;

@@ -2,7 +2,7 @@ import type { SourceText } from "../text/index.ts";
 import { createSuppression, withBlocks, type Suppression } from "./suppressions.ts";
 
 const mark = Buffer.from("nixaudit:");
-const comment = /(?:^|\s)(?:#+|\/\/+)\s*(nixaudit:.*)$/;
+const commentLine = /(?:^|\s)(?:#+|\/\/+)\s*(nixaudit:.*)$/;
 const blankOrComment = /^\s*(?:(?:#|\/\/).*)?$/;
 
 /**
@@ -17,7 +17,7 @@ export function findTextSuppressions(source: SourceText): Suppression[] {
     const number = source.lineAt(at);
     const line = source.lineSpan(number);
     const text = source.slice(line.start, line.end);
-    const match = comment.exec(text);
+    const match = commentLine.exec(text);
     if (!match) continue;
     const start = line.start + Buffer.byteLength(text.slice(0, match.index));
     const isAlone = text.slice(0, match.index).trim() === "";

@@ -73,7 +73,7 @@ function leavesOfJson(text: string): readonly Leaf[] {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { names, value } = next;
     if (typeof value !== "object" || value === null) {
-      leaves.push({ names, value: String(value ?? "null") });
+      leaves.push({ names, value: typeof value === "string" ? value : JSON.stringify(value) });
       continue;
     }
     const isList = Array.isArray(value);
@@ -117,7 +117,7 @@ function leavesOfYaml(text: string): readonly Leaf[] {
 function leavesOfLines(text: string): readonly Leaf[] {
   const leaves: Leaf[] = [];
   for (const line of text.split("\n", MOST_LINES)) {
-    if (/^\[sops\]/.test(line)) break;
+    if (line.startsWith("[sops]")) break;
     const [, name, value = ""] = /^\s*([\w.-]{1,200})\s*=\s*(.{0,2000})$/.exec(line) ?? [];
     if (name !== undefined && !name.startsWith("sops_")) leaves.push({ names: [name], value });
   }
