@@ -81,6 +81,7 @@ import manualInherit from "./style/manual-inherit.ts";
 import manualInheritFrom from "./style/manual-inherit-from.ts";
 import missingBuiltinsPrefix from "./correctness/missing-builtins-prefix.ts";
 import missingMeta from "./package/missing-meta.ts";
+import missingPath from "./structure/missing-path.ts";
 import missingPhaseHook from "./package/missing-phase-hook.ts";
 import missingStrictDeps from "./package/missing-strict-deps.ts";
 import mixedRecMerge from "./correctness/mixed-rec-merge.ts";
@@ -287,6 +288,7 @@ export const rules: readonly Rule[] = [
   manualInheritFrom,
   missingBuiltinsPrefix,
   missingMeta,
+  missingPath,
   missingPhaseHook,
   missingStrictDeps,
   mixedRecMerge,

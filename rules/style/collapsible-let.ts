@@ -37,7 +37,7 @@ export default defineRule({
   },
   visit: {
     let_expression(node, { tree, semantics, hasSyntaxError, report }) {
-      if (hasSyntaxError || isDirectlyNested(node)) return;
+      if (hasSyntaxError || !bodyLet(node) || isDirectlyNested(node)) return;
       const names = new Set(semantics.bindingsOf(node).map(({ name }) => name));
       let outer = node;
       let used: ReadonlyMap<string, number> | undefined;
@@ -77,8 +77,8 @@ function firstUses(node: LetExpression, semantics: Semantics): ReadonlyMap<strin
   const uses = new Map<string, number>();
   const end = node.tree.subtreeEndOf(node.row);
   for (let at = lowerBound(referenceRow, node.row); (referenceRow[at] ?? end) < end; at++) {
-    const reference = semantics.references[at];
-    if (!reference || uses.has(reference.name)) continue;
+    const reference = semantics.referenceAt(at);
+    if (uses.has(reference.name)) continue;
     const { resolution } = reference;
     const owner = resolution.kind === "bound" ? (bindingOwner[resolution.binding.id] ?? 0) : 0;
     if (owner <= node.row) uses.set(reference.name, referenceRow[at] ?? end);

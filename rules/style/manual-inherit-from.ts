@@ -1,5 +1,6 @@
 import {
   appendInherited,
+  bindingsNamedLikeValue,
   constantKey,
   defineRule,
   holdsComment,
@@ -82,12 +83,16 @@ export default defineRule({
   },
 });
 
+const noGroups: ReadonlyMap<string, AttributeBinding[]> = new Map();
+
 /** The bindings `x = e.x;`, by their `e`. */
-function groupsOf({ bindings }: BindingSet): ReadonlyMap<string, AttributeBinding[]> {
+function groupsOf(set: BindingSet): ReadonlyMap<string, AttributeBinding[]> {
+  const candidates = bindingsNamedLikeValue(set, "select_expression");
+  if (candidates.length === 0) return noGroups;
   const groups = new Map<string, AttributeBinding[]>();
-  for (const binding of bindings) {
-    const source = binding.is("binding") ? sourceOf(binding) : undefined;
-    if (source === undefined || !binding.is("binding")) continue;
+  for (const binding of candidates) {
+    const source = sourceOf(binding);
+    if (source === undefined) continue;
     const group = groups.get(source);
     if (group) group.push(binding);
     else groups.set(source, [binding]);

@@ -1,5 +1,6 @@
 import {
   appendInherited,
+  bindingsNamedLikeValue,
   constantKey,
   defineRule,
   holdsComment,
@@ -50,8 +51,8 @@ export default defineRule({
   },
   visit: {
     attrset_expression({ bindingSet, tree }, { semantics, report }) {
-      // Most bindings have a value of another kind: no need to look at each.
-      if (!bindingSet?.bindings.some(isCandidate)) return;
+      if (!bindingSet || bindingsNamedLikeValue(bindingSet, "variable_expression").length === 0)
+        return;
       for (const run of runsOf(bindingSet, semantics)) {
         const [first] = run;
         const name = first?.expression.text;
@@ -77,12 +78,6 @@ export default defineRule({
     },
   },
 });
-
-function isCandidate(node: BindingSet["bindings"][number]): boolean {
-  if (!node.is("binding")) return false;
-  const value = unwrapped(node.expression);
-  return value.is("variable_expression") && node.attrpath.text.includes(value.text);
-}
 
 /** The bindings that pass on a name, neighbours together. */
 function runsOf(bindingSet: BindingSet, semantics: Semantics): AttributeBinding[][] {

@@ -22,7 +22,9 @@ export interface StagedRequest {
  */
 export async function readStagedFiles(request: StagedRequest): Promise<readonly StagedFile[]> {
   const git = createGit(request);
-  const top = (await git(["rev-parse", "--show-toplevel"], "", collect)).toString().replace(/\n$/, "");
+  const top = (await git(["rev-parse", "--show-toplevel"], "", collect))
+    .toString()
+    .replace(/\n$/, "");
   const listed = await git(
     [
       "diff",
@@ -136,7 +138,9 @@ async function readBlobs(
 ): Promise<ReadonlyMap<string, Content>> {
   const contents = new Map<string, Content>();
   let head = Buffer.alloc(0);
-  let open: { readonly name: string; readonly size: number; readonly parts: Buffer[]; left: number } | undefined;
+  let open:
+    | { readonly name: string; readonly size: number; readonly parts: Buffer[]; left: number }
+    | undefined;
   for await (const chunk of output) {
     let rest: Buffer = chunk;
     while (rest.length > 0) {
@@ -148,7 +152,8 @@ async function readBlobs(
         const [, name = "", size] = /^([0-9a-f]+) blob (\d+)$/.exec(head.toString()) ?? [];
         head = Buffer.alloc(0);
         // The line end after the content belongs to it.
-        if (size !== undefined) open = { name, size: Number(size), parts: [], left: Number(size) + 1 };
+        if (size !== undefined)
+          open = { name, size: Number(size), parts: [], left: Number(size) + 1 };
         continue;
       }
       const part = rest.subarray(0, open.left);

@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const sources = ["grammar/grammar.js", "grammar/scanner.c", "wasm/glue.c", "wasm/build.sh"];
+const sources = [
+  "grammar/grammar.js",
+  "grammar/scanner.c",
+  "wasm/glue.c",
+  "wasm/linear-parser.c",
+  "wasm/build.sh",
+];
 const packages = ["tree-sitter", "tree-sitter-nix"];
 
 /**

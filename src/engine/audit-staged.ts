@@ -6,7 +6,9 @@ import type { Rule } from "../rule/index.ts";
 import { createParser, loadParserModule } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
 import { createTextAuditor, type TextOutcome } from "./audit-text-file.ts";
-import { combineOutcomes } from "./audit.ts";
+import { combine } from "./combine.ts";
+import { countTexts } from "./text-counts.ts";
+import { hasNews, type WorkResult } from "./work.ts";
 
 /** A file as the next commit will have it. */
 export interface StagedFile {
@@ -55,7 +57,16 @@ export function auditStaged({ config, rules, lineHashes, files, paths }: StagedA
     else if (config.data.textFiles !== false)
       texts.push(textAuditor.auditBytes(file.path, file.bytes ?? new Uint8Array(file.size)));
   }
-  return combineOutcomes(outcomes, texts);
+  const result: WorkResult = {
+    files: outcomes.filter(({ skipped }) => !skipped).length,
+    bytes: outcomes.reduce((sum, { bytes }) => sum + bytes, 0),
+    outcomes: [...outcomes, ...texts].filter(hasNews),
+    fixed: [],
+    entries: [],
+    evidence: [],
+    ...(texts.length > 0 ? { textFiles: countTexts(texts) } : {}),
+  };
+  return combine([result], [], [], { skipped: [] });
 
   function auditNix({ path, size, bytes }: StagedFile): FileOutcome {
     const nothing = { path, bytes: 0, findings: [], suppressed: [], failures: [] };

@@ -8,7 +8,7 @@ import {
   type Rule,
   type RuleContext,
 } from "../rule/index.ts";
-import { Kind, type AnyNode, type SyntaxTree } from "../syntax/index.ts";
+import { Kind, type SyntaxTree } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import type { Edit } from "../text/index.ts";
 import { fillMessage, type Draft } from "./draft.ts";
@@ -82,25 +82,12 @@ export function createDispatch(
       const { tree } = file;
       const broken = brokenRanges(tree);
       const silent = silentRules(file, mentioning);
-      for (const [kind, all] of byKind) {
-        const subscriptions = silent.size === 0 ? all : all.filter(({ rule }) => !silent.has(rule));
-        if (subscriptions.length === 0) continue;
-        const isRoot = kind === Kind.source_code;
-        // Of a text that could not be parsed at all, the index of rows does not know the root.
-        const rows = isRoot ? [0] : tree.rowsOfKind(kind);
-        if (rows.length === 0) continue;
-        const nodes: AnyNode[] = [];
-        for (const row of rows) {
-          if (!broken || isRoot || !isBroken(tree, row, broken)) nodes.push(tree.nodeAt(row));
-        }
-        for (const { rule, handler, context } of subscriptions) {
-          call(
-            rule,
-            () => {
-              for (const node of nodes) handler(node as never, context);
-            },
-            failures,
-          );
+      for (const [kind, subscriptions] of byKind) {
+        const rows = rowsToVisit(tree, kind, broken);
+        if (rows.start === rows.end) continue;
+        for (const subscription of subscriptions) {
+          if (!silent?.has(subscription.rule))
+            call(subscription.rule, () => visitRows(tree, rows, subscription), failures);
         }
       }
       options.run(file, ({ rule }, check) => call(rule, check, failures));
@@ -124,13 +111,52 @@ export function createDispatch(
   }
 }
 
+/** Rows of one kind: `rows[start … end)`. */
+interface RowRange {
+  readonly rows: ArrayLike<number>;
+  readonly start: number;
+  readonly end: number;
+}
+
+const rootAlone: RowRange = { rows: [0], start: 0, end: 1 };
+
+/** The rows of a kind that lie in sound text. */
+function rowsToVisit(
+  tree: SyntaxTree,
+  kind: number,
+  broken: readonly (readonly [number, number])[] | undefined,
+): RowRange {
+  // Of a text that could not be parsed at all, the index of rows does not know the root.
+  if (kind === Kind.source_code) return rootAlone;
+  if (broken) {
+    const rows = tree.rowsOfKind(kind).filter((row) => !isBroken(tree, row, broken));
+    return { rows, start: 0, end: rows.length };
+  }
+  const { kindRows: rows, kindStarts } = tree;
+  return { rows, start: kindStarts[kind] ?? 0, end: kindStarts[kind + 1] ?? 0 };
+}
+
+function visitRows(
+  tree: SyntaxTree,
+  { rows, start, end }: RowRange,
+  { handler, context }: Subscription,
+): void {
+  for (let at = start; at < end; at++) handler(tree.nodeAt(rows[at] ?? 0) as never, context);
+}
+
 /** The rules of which the file mentions nothing. */
-function silentRules({ source }: FileContext, mentioning: readonly Rule[]): ReadonlySet<Rule> {
+function silentRules(
+  { source }: FileContext,
+  mentioning: readonly Rule[],
+): ReadonlySet<Rule> | undefined {
+  if (mentioning.length === 0) return undefined;
   const { bytes } = source;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return new Set(
-    mentioning.filter(({ mentions = [] }) => !mentions.some((mention) => text.includes(mention))),
-  );
+  const silent = new Set<Rule>();
+  for (const rule of mentioning) {
+    if (!rule.mentions?.some((mention) => text.includes(mention))) silent.add(rule);
+  }
+  return silent;
 }
 
 /** A thrown error as part of the result. */
@@ -142,6 +168,17 @@ export function describeFailure(
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? error.stack : undefined;
   return { ...(ruleId ? { ruleId } : {}), path, message, ...(stack ? { stack } : {}) };
+}
+
+/** Whether the config asks to see a finding of this severity and confidence. */
+export function isWanted(
+  draft: Pick<Draft, "severity" | "confidence">,
+  config: Pick<Config, "minimumSeverity" | "minimumConfidence">,
+): boolean {
+  return (
+    isAtLeast(draft.severity, config.minimumSeverity) &&
+    isAsSureAs(draft.confidence, config.minimumConfidence)
+  );
 }
 
 function createContext(
@@ -180,10 +217,7 @@ function createContext(
     report(finding) {
       for (const { start, end } of finding.redact ?? []) current.redacted.push({ start, end });
       const draft = createDraft(rule, setting, finding, file());
-      const isShown =
-        isAtLeast(draft.severity, config.minimumSeverity) &&
-        isAsSureAs(draft.confidence, config.minimumConfidence);
-      if (isShown) current.drafts.push(draft);
+      if (isWanted(draft, config)) current.drafts.push(draft);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { readTextFile, type DiscoveredFile } from "../project/discovery/index.ts";
 import { readSopsRules, type SopsRules } from "../project/index.ts";
-import type { AuditRequest } from "./audit.ts";
-import type { WorkItem } from "./work.ts";
+import type { AuditRequest } from "./audit-request.ts";
+import type { WorkFile } from "./work.ts";
 
 /** The files that are no Nix, where the config lets them be looked at and a rule has something to say of them. */
-export function textItems({ discovery, config, rules }: AuditRequest): readonly WorkItem[] {
+export function textFiles({ discovery, config, rules }: AuditRequest): readonly WorkFile[] {
   if (config.data.textFiles === false) return [];
   const ids = rules.flatMap(({ id, checkText }) => (checkText ? [id] : []));
   // Paths under the same overrides have the same settings.

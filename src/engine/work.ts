@@ -7,7 +7,8 @@ import { createParser } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
 import { createTextAuditor, type TextOutcome } from "./audit-text-file.ts";
 import { countTexts } from "./text-counts.ts";
-import { createEntry, type CacheEntry } from "./cache-entry.ts";
+import { createEntry, createSummaryEntry, type CacheEntry } from "./cache-entry.ts";
+import type { FileEvidence } from "./file-evidence.ts";
 import { fixFile } from "./fix-file.ts";
 import type { RuleTimes } from "./dispatch.ts";
 import { writeFileAtomically } from "./write-file.ts";
@@ -21,8 +22,18 @@ export interface WorkSettings {
   readonly sopsRules: readonly SopsRules[];
   /** Give entries for the cache. */
   readonly caching: boolean;
+  /** Give what project rules need of each file. */
+  readonly evidence: boolean;
   /** Fix what may be fixed: write it, or only say what would be written. */
   readonly fix?: { readonly allowed: readonly FixSafety[]; readonly write: boolean };
+}
+
+/** A file to work on. */
+export interface WorkFile extends DiscoveredFile {
+  /** It belongs to the project, but is not to be audited. */
+  readonly isSummarizedOnly?: true;
+  /** It is no Nix file: only secrets are looked for. */
+  readonly isText?: true;
 }
 
 /** One fixed file. */
@@ -43,17 +54,12 @@ export interface WorkResult {
   readonly fixed: readonly FixedFile[];
   readonly entries: readonly CacheEntry[];
   readonly textFiles?: TextFileCounts;
-}
-
-/** A file to work on. */
-export interface WorkItem extends DiscoveredFile {
-  /** Whether it is no Nix file, so that only secrets are looked for. */
-  readonly isText?: true;
+  readonly evidence: readonly FileEvidence[];
 }
 
 /** Does the work of one thread. */
 export interface WorkBench {
-  process(files: readonly WorkItem[]): WorkResult;
+  process(files: readonly WorkFile[]): WorkResult;
   readonly times: RuleTimes;
 }
 
@@ -68,6 +74,7 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
     config,
     lineHashes,
     contentHashes: settings.caching,
+    evidence: settings.evidence,
     ...(settings.timing ? { times } : {}),
   });
   const textAuditor = createTextAuditor({
@@ -114,6 +121,7 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
       const outcomes: FileOutcome[] = [];
       const fixed: FixedFile[] = [];
       const entries: CacheEntry[] = [];
+      const evidence: FileEvidence[] = [];
       let count = 0;
       let bytes = 0;
       const textOutcomes: TextOutcome[] = [];
@@ -124,19 +132,34 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
           if (hasNews(outcome)) outcomes.push(outcome);
           continue;
         }
+        if (file.isSummarizedOnly) {
+          const summarized = auditor.summarizeFile(file);
+          if (summarized.evidence) evidence.push(summarized.evidence);
+          if (hasNews(summarized)) outcomes.push(summarized);
+          const entry = settings.caching ? createSummaryEntry(summarized) : undefined;
+          if (entry) entries.push(entry);
+          continue;
+        }
         const mended = fix(file);
         if (mended.fixed) fixed.push(mended.fixed);
         const outcome = mended.outcome ?? auditor.auditFile(file);
         if (!outcome.skipped) count += 1;
         bytes += outcome.bytes;
-        if (hasNews(outcome)) outcomes.push(outcome);
+        if (hasNews(outcome)) outcomes.push(withoutEvidence(outcome));
+        if (outcome.evidence) evidence.push(outcome.evidence);
         const entry = settings.caching ? createEntry(outcome) : undefined;
         if (entry) entries.push(entry);
       }
       const texts = textOutcomes.length > 0 ? { textFiles: countTexts(textOutcomes) } : {};
-      return { files: count, bytes, outcomes, fixed, entries, ...texts };
+      return { files: count, bytes, outcomes, fixed, entries, evidence, ...texts };
     },
   };
+}
+
+/** The outcome by itself: what project rules need is handed on once, apart from it. */
+export function withoutEvidence(outcome: FileOutcome): FileOutcome {
+  const { evidence, ...rest } = outcome;
+  return evidence ? rest : outcome;
 }
 
 /** Whether there is more to say of a file than that it was audited. */
@@ -144,7 +167,8 @@ export function hasNews({ findings, suppressed, failures, skipped }: FileOutcome
   return findings.length + suppressed.length + failures.length > 0 || skipped !== undefined;
 }
 
-function writeProblem(path: string, bytes: Uint8Array): string | undefined {
+/** Writes a file; why not, where that fails. */
+export function writeProblem(path: string, bytes: Uint8Array): string | undefined {
   const written = writeFileAtomically(path, bytes);
   return written.ok ? undefined : written.problem;
 }

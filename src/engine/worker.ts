@@ -1,9 +1,9 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import type { Rule } from "../rule/index.ts";
-import { createWorkBench, type WorkItem, type WorkResult, type WorkSettings } from "./work.ts";
+import { createWorkBench, type WorkFile, type WorkResult, type WorkSettings } from "./work.ts";
 
 /** What is sent to a worker. */
-export type WorkOrder = { readonly batch: readonly WorkItem[] } | { readonly finish: true };
+export type WorkOrder = { readonly batch: readonly WorkFile[] } | { readonly finish: true };
 
 /** What a worker sends back. */
 export type WorkAnswer =

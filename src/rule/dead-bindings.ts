@@ -76,7 +76,8 @@ export function findLetNames(
   const { referenceRow, referenceBinding } = semantics.table;
   let next = 0;
   let innermost: Definition | undefined;
-  for (const [index, row] of referenceRow.entries()) {
+  for (let index = 0; index < referenceRow.length; index++) {
+    const row = referenceRow[index] ?? 0;
     for (; (definitions[next]?.start ?? Infinity) <= row; next++) {
       const definition = definitions[next];
       if (!definition) break;

@@ -3,6 +3,7 @@ import type { Span } from "../text/index.ts";
 
 /** Whether the line above says `# deadnix: skip`, which another tool taught many to write over what is unused on purpose. */
 export function isSkippedForDeadnix(tree: SyntaxTree): (at: Span) => boolean {
+  if (tree.comments.length === 0) return () => false;
   const lines = new Set(
     tree.comments
       .filter(({ text }) => /\bdeadnix: *skip\b/.test(text))

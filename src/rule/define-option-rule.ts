@@ -72,7 +72,8 @@ export function defineOptionRule<
   const M extends Messages,
   Schema extends TObject | undefined = undefined,
 >(definition: OptionRuleDefinition<M, Schema>): Rule {
-  return { ...definition, scope: "option", visit: {} } as unknown as Rule;
+  // Not a copy: the built rules get their docs when asked.
+  return Object.assign(definition, { scope: "option", visit: {} }) as unknown as Rule;
 }
 
 /** An option rule as the engine runs it. */

@@ -46,7 +46,8 @@ export function defineProjectRule<
   const M extends Messages,
   Schema extends TObject | undefined = undefined,
 >(definition: ProjectRuleDefinition<M, Schema>): Rule {
-  return { ...definition, scope: "project", visit: {} } as unknown as Rule;
+  // Not a copy: the built rules get their docs when asked.
+  return Object.assign(definition, { scope: "project", visit: {} }) as unknown as Rule;
 }
 
 /** A project rule as the engine runs it. */

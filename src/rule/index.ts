@@ -34,6 +34,7 @@ export { originOfKnownMember } from "./known-member.ts";
 export { appendElement, insertAfter, lineEndAt } from "./insertion.ts";
 export { hasKnownCallers } from "./known-callers.ts";
 export { findNeutralOperand, type NeutralOperand } from "./neutral-operand.ts";
+export { bindingsNamedLikeValue } from "./passed-on-names.ts";
 export { isInternalDerivation } from "./internal-derivation.ts";
 export {
   packageInputs,

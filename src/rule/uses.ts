@@ -42,10 +42,11 @@ export function usesOf(origins: ReadonlySet<string>, semantics: Semantics): read
   );
 
   function* variables(): Generator<Use> {
-    for (const [index, nameId] of semantics.table.referenceName.entries()) {
-      if (!ids.has(nameId)) continue;
-      const reference = semantics.references[index];
-      if (!reference?.node.is("variable_expression")) continue;
+    const { referenceName } = semantics.table;
+    for (let index = 0; index < referenceName.length; index++) {
+      if (!ids.has(referenceName[index] ?? 0)) continue;
+      const reference = semantics.referenceAt(index);
+      if (!reference.node.is("variable_expression")) continue;
       const { name, node, resolution } = reference;
       const { parent } = node;
       const isArgument =
@@ -61,7 +62,9 @@ export function usesOf(origins: ReadonlySet<string>, semantics: Semantics): read
   /** The selections with one of the names in their path; looked for in the table, since most have none. */
   function selectionsWithName(): SelectExpression[] {
     const found: SelectExpression[] = [];
-    for (const row of tree.rowsOfKind(Kind.select_expression)) {
+    const rows = tree.rowsOfKind(Kind.select_expression);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] ?? 0;
       const path = tree.fieldRow(row, Field.attrpath) ?? row;
       for (let key = path + 1; key < tree.subtreeEndOf(path); key = tree.subtreeEndOf(key)) {
         const isIdentifier = tree.kindOf(key) === Kind.identifier;

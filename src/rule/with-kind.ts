@@ -39,10 +39,10 @@ function judgeAll(semantics: Semantics): JudgedWith[] {
   const { table, tree } = semantics;
   if (table.withRow.length === 0) return [];
   const names: Reference[][] = table.withRow.map(() => []);
-  for (const [index, innermost] of table.referenceWith.entries()) {
+  for (let index = 0; index < table.referenceWith.length; index++) {
+    const innermost = table.referenceWith[index] ?? -1;
     if (innermost < 0 || table.referenceBinding[index] !== Unbound.dynamic) continue;
-    const reference = semantics.references[index];
-    if (reference) names[innermost]?.push(reference);
+    names[innermost]?.push(semantics.referenceAt(index));
   }
   const isShared = table.withRow.map(() => false);
   for (const [index, own] of names.entries()) {

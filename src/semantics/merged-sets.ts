@@ -27,7 +27,8 @@ const nothingMerged: MergedSets = {
 
 /** Finds the merges that touch a `rec` set. Files without `rec` cost nothing. */
 export function findMergedSets(tree: SyntaxTree, trees: () => AttributeTrees): MergedSets {
-  if (tree.rowsOfKind(Kind.rec_attrset_expression).length === 0) return nothingMerged;
+  const { rec_attrset_expression: rec } = Kind;
+  if (tree.kindStarts[rec] === tree.kindStarts[rec + 1]) return nothingMerged;
   const { recursiveMerges } = trees();
   if (recursiveMerges.length === 0) return nothingMerged;
   const lostRec = new Set<number>();

@@ -6,7 +6,7 @@ import type { Binding, Reference, Resolution } from "./semantics.ts";
 export interface ViewSource {
   readonly tree: SyntaxTree;
   readonly scopes: () => ScopeTable;
-  readonly referencesByBinding: () => ReadonlyMap<number, readonly Reference[]>;
+  readonly referencesOf: (id: number) => readonly Reference[];
   readonly makeResolution: (index: number) => Resolution;
 }
 
@@ -17,6 +17,7 @@ export class BindingView implements Binding {
   readonly id: number;
   readonly #source: ViewSource;
   #definition: Binding["definition"] | undefined;
+  #references: readonly Reference[] | undefined;
 
   constructor(source: ViewSource, id: number) {
     this.#source = source;
@@ -60,9 +61,9 @@ export class BindingView implements Binding {
   }
 
   get references(): readonly Reference[] {
-    const { scopes, referencesByBinding } = this.#source;
+    const { scopes, referencesOf } = this.#source;
     if (scopes().referenceCount[this.id] === 0) return noReferences;
-    return referencesByBinding().get(this.id) ?? noReferences;
+    return (this.#references ??= referencesOf(this.id));
   }
 }
 

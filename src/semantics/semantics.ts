@@ -88,6 +88,8 @@ export interface Semantics {
   /** The sets of the file as Nix's parser builds them out of their pieces. */
   readonly attributeTrees: AttributeTrees;
   readonly table: ScopeTable;
+  /** The reference of a number in the table: to look at a few without making views of all. */
+  referenceAt(index: number): Reference;
 }
 
 /** Looks at the names of one parsed file. Cheap until something is asked. */
@@ -101,7 +103,7 @@ export function createSemantics(tree: SyntaxTree): Semantics {
   let pieces: AttributePieces | undefined;
   let trees: AttributeTrees | undefined;
   let byOwner: Map<number, Binding[]> | undefined;
-  let byBinding: Map<number, Reference[]> | undefined;
+  let byBinding: ReferenceIndex | undefined;
 
   const attributeTrees = (): AttributeTrees => (trees ??= createAttributeTrees(tree));
   const scopes = (): ScopeTable => (table ??= resolveScopes(tree, attributeTrees));
@@ -126,13 +128,12 @@ export function createSemantics(tree: SyntaxTree): Semantics {
     return { kind: "dynamic", withs };
   }
 
-  function referencesByBinding(): Map<number, Reference[]> {
-    if (byBinding) return byBinding;
-    byBinding = new Map();
-    for (const [index, id] of scopes().referenceBinding.entries()) {
-      if (id >= 0) getOrAdd(byBinding, id).push(referenceAt(index));
-    }
-    return byBinding;
+  function referencesOf(id: number): readonly Reference[] {
+    const { starts, indices } = (byBinding ??= indexReferences(scopes()));
+    const found: Reference[] = [];
+    const end = starts[id + 1] ?? 0;
+    for (let at = starts[id] ?? 0; at < end; at++) found.push(referenceAt(indices[at] ?? 0));
+    return found;
   }
 
   /** The first reference at this row or behind it. */
@@ -148,7 +149,7 @@ export function createSemantics(tree: SyntaxTree): Semantics {
     return low;
   }
 
-  const source: ViewSource = { tree, scopes, referencesByBinding, makeResolution };
+  const source: ViewSource = { tree, scopes, referencesOf, makeResolution };
   const semantics: Semantics = {
     tree,
     get table() {
@@ -188,6 +189,7 @@ export function createSemantics(tree: SyntaxTree): Semantics {
       }
       return found;
     },
+    referenceAt,
     originOf: (node) => origins(node),
     fold: (node) => folder(node),
     isMergedSet: (node) => scopes().isMergedSet(node.row),
@@ -201,6 +203,28 @@ export function createSemantics(tree: SyntaxTree): Semantics {
   const origins = createOrigins(semantics);
   const folder = createFolder(semantics);
   return semantics;
+}
+
+/** The references of binding b are `indices[starts[b] … starts[b + 1])`, in source order. */
+interface ReferenceIndex {
+  readonly starts: Uint32Array;
+  readonly indices: Uint32Array;
+}
+
+function indexReferences({ referenceBinding, referenceCount }: ScopeTable): ReferenceIndex {
+  const starts = new Uint32Array(referenceCount.length + 1);
+  for (let id = 0; id < referenceCount.length; id++)
+    starts[id + 1] = (starts[id] ?? 0) + (referenceCount[id] ?? 0);
+  const next = starts.slice();
+  const indices = new Uint32Array(starts.at(-1) ?? 0);
+  for (let index = 0; index < referenceBinding.length; index++) {
+    const id = referenceBinding[index] ?? -1;
+    if (id < 0) continue;
+    const at = next[id] ?? 0;
+    indices[at] = index;
+    next[id] = at + 1;
+  }
+  return { starts, indices };
 }
 
 function getOrAdd<T>(map: Map<number, T[]>, key: number): T[] {

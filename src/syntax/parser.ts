@@ -29,7 +29,13 @@ const ROOT_WITH_ERROR = Kind.source_code | (1 << 20) | (1 << 22);
 interface WasmExports {
   readonly memory: WebAssembly.Memory;
   reserve(size: number): number;
-  parse(bytes: number, size: number, stepLimit: number, errorLimit: number): number;
+  parse(
+    bytes: number,
+    size: number,
+    stepLimit: number,
+    errorLimit: number,
+    linearFirst: number,
+  ): number;
 }
 
 export interface Parser {
@@ -51,12 +57,14 @@ export interface ParserOptions {
    * table. For those who look at one file after the other.
    */
   readonly transient?: boolean;
+  /** Leave all to tree-sitter's own engine, also what needs no recovery from errors: slower, and the same. To compare. */
+  readonly treeSitterOnly?: boolean;
 }
 
 /** A parser of its own memory: one for each thread. */
 export function createParser(
   module: WebAssembly.Module,
-  { transient = false }: ParserOptions = {},
+  { transient = false, treeSitterOnly = false }: ParserOptions = {},
 ): Parser {
   let exports = instantiate(module);
 
@@ -65,7 +73,7 @@ export function createParser(
       const source = createSourceText(bytes);
       if (bytes.length > LARGEST_FILE) return givenUp(source, 0);
       try {
-        return parseWith(exports, source, transient);
+        return parseWith(exports, source, { transient, treeSitterOnly });
       } catch (error) {
         if (!(error instanceof WebAssembly.RuntimeError)) throw error;
         exports = instantiate(module);
@@ -81,13 +89,23 @@ function instantiate(module: WebAssembly.Module): WasmExports {
   return new WebAssembly.Instance(module, {}).exports as unknown as WasmExports;
 }
 
-function parseWith(exports: WasmExports, source: SourceText, transient: boolean): SyntaxTree {
+function parseWith(
+  exports: WasmExports,
+  source: SourceText,
+  { transient, treeSitterOnly }: Required<ParserOptions>,
+): SyntaxTree {
   const { bytes } = source;
   const { memory } = exports;
   const address = exports.reserve(bytes.length);
   new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
   const steps = STEPS_AT_LEAST + Math.ceil(bytes.length * STEPS_PER_BYTE);
-  const resultAddress = exports.parse(address, bytes.length, steps, ERROR_LIMIT);
+  const resultAddress = exports.parse(
+    address,
+    bytes.length,
+    steps,
+    ERROR_LIMIT,
+    treeSitterOnly ? 0 : 1,
+  );
   const [
     rows = 0,
     rowCount = 0,

@@ -42,6 +42,10 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
     problems.set(problem.path, problem);
   }
 
+  function addOther(realPath: string, absolutePath: string): (file: DiscoveredFile) => void {
+    return (file) => otherFiles.set(realPath + file.absolutePath.slice(absolutePath.length), file);
+  }
+
   function addSkipped(skip: SkippedFile): void {
     skipped.set(skip.path, skip);
   }
@@ -96,11 +100,14 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
     boundaries.push(realPath);
     walkFolder(
       { absolutePath, path, layers: above.layers },
-      { exclusion, respectGitignore },
+      {
+        exclusion,
+        respectGitignore,
+        ...(request.fileLimit === undefined ? {} : { fileLimit: request.fileLimit }),
+      },
       {
         addFile: (file) => files.set(realPath + file.absolutePath.slice(absolutePath.length), file),
-        addOther: (file) =>
-          otherFiles.set(realPath + file.absolutePath.slice(absolutePath.length), file),
+        ...(request.listsOthers ? { addOther: addOther(realPath, absolutePath) } : {}),
         addLink: (link) => {
           if (!links.has(link.path)) links.set(link.path, { ...link, isNamed: false });
         },

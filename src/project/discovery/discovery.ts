@@ -13,6 +13,10 @@ export interface DiscoveryRequest {
   /** Leave out files that were named, too, where a pattern matches them. */
   readonly forceExclude: boolean;
   readonly respectGitignore: boolean;
+  /** Also list the files of the named folders that are no Nix files. */
+  readonly listsOthers?: boolean;
+  /** How many Nix files to find in a folder at most; all when left out. */
+  readonly fileLimit?: number;
 }
 
 /** A file to audit. */
@@ -45,7 +49,7 @@ export interface PathProblem {
 /** Everything found, each list sorted by path in code-unit order. */
 export interface Discovery {
   readonly files: readonly DiscoveredFile[];
-  /** Every other regular file in the named folders: text, data, images. Links aside: what they lead to is there itself. */
+  /** The regular files in the named folders that are no Nix files, where they were asked for. Links are not among them. */
   readonly otherFiles: readonly DiscoveredFile[];
   readonly problems: readonly PathProblem[];
   readonly skipped: readonly SkippedFile[];

@@ -40,7 +40,8 @@ export function judgeSourceBytes(bytes: Buffer, path: string): SourceRead {
   return { kind: "text", bytes, validUtf8: isUtf8(bytes) };
 }
 
-function describeSize(bytes: number): string {
+/** A size as people write it. */
+export function describeSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   const [unit, factor] = bytes < 1e6 ? ["kB", 1e3] : bytes < 1e9 ? ["MB", 1e6] : ["GB", 1e9];
   return `${Number((bytes / Number(factor)).toFixed(1))} ${unit}`;

@@ -25,8 +25,8 @@ export interface FoundPath {
 /** What the walk hands over as it goes. */
 export interface WalkSink {
   readonly addFile: (file: FoundPath) => void;
-  /** A regular file that is no Nix file. */
-  readonly addOther: (file: FoundPath) => void;
+  /** A file that is no Nix file, for those who ask. */
+  readonly addOther?: (file: FoundPath) => void;
   /** A symbolic link of any name, to whatever. */
   readonly addLink: (link: FoundPath) => void;
   readonly addProblem: (problem: PathProblem) => void;
@@ -37,6 +37,8 @@ export interface WalkOptions {
   /** Patterns that no gitignore can undo. */
   readonly exclusion: PatternLayer;
   readonly respectGitignore: boolean;
+  /** How many Nix files to find at most: the walk ends there. */
+  readonly fileLimit?: number;
 }
 
 const neverEntered: ReadonlySet<string> = new Set([
@@ -54,6 +56,7 @@ export function isNeverEntered(path: string): boolean {
 /** Hands over the files and the links in a folder and below it, in no order. Follows no link. */
 export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink): void {
   const waiting = [start];
+  let left = options.fileLimit ?? Infinity;
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const entries = readEntries(folder, sink);
     const own =
@@ -64,14 +67,19 @@ export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink):
     const parent = withSlash(folder.absolutePath);
     const prefix = folder.path === "" ? "" : `${folder.path}/`;
     for (const entry of entries) {
-      if (!isInteresting(entry)) continue;
       const { name } = entry;
+      const isOther = !isInteresting(entry);
+      if (isOther && !(sink.addOther && entry.isFile() && !neverEntered.has(name))) continue;
       const found = { absolutePath: parent + name, path: prefix + name };
       const inner = judgePath(found.absolutePath, entry.isDirectory(), layers, options.exclusion);
       if (inner === undefined) continue;
-      if (entry.isDirectory()) waiting.push({ ...found, layers: inner });
-      else if (entry.isFile()) (isNixName(name) ? sink.addFile : sink.addOther)(found);
-      else if (entry.isSymbolicLink()) sink.addLink(found);
+      if (isOther) sink.addOther?.(found);
+      else if (entry.isDirectory()) waiting.push({ ...found, layers: inner });
+      else if (entry.isFile()) {
+        if (left <= 0) return;
+        left -= 1;
+        sink.addFile(found);
+      } else if (entry.isSymbolicLink()) sink.addLink(found);
       else
         sink.addProblem({
           path: found.path,
@@ -104,7 +112,6 @@ function isInteresting(entry: Dirent): boolean {
   const { name } = entry;
   if (entry.isDirectory()) return !neverEntered.has(name);
   if (isNixName(name)) return true;
-  if (entry.isFile()) return !neverEntered.has(name);
   // What `nix build` leaves behind leads to the store, and nobody wants to hear of it.
   return entry.isSymbolicLink() && !/^result(-|$)/.test(name) && !neverEntered.has(name);
 }
@@ -117,8 +124,7 @@ function readEntries(folder: Folder, sink: WalkSink): readonly Dirent[] {
     const broken = findBrokenNames(folder.absolutePath);
     return entries.filter((entry) => {
       if (!broken.has(entry.name)) return true;
-      const isOther = entry.isFile() && !isNixName(entry.name);
-      if (isInteresting(entry) && !isOther) reportBrokenName(folder, entry, sink);
+      if (isInteresting(entry)) reportBrokenName(folder, entry, sink);
       return false;
     });
   } catch (error) {

@@ -19,7 +19,7 @@ clang --target=wasm32-wasi -std=c11 -O3 -flto -DNDEBUG -D_GNU_SOURCE -DTREE_SITT
   -fvisibility=hidden -mbulk-memory -msign-ext -mnontrapping-fptoint -nostartfiles \
   -Wl,--no-entry -Wl,--gc-sections -Wl,--lto-O3 -Wl,--strip-all \
   -Wl,-z,stack-size=1048576 -Wl,--initial-memory=8388608 -Wl,--max-memory=2147483648 \
-  -I "$core/include" -I "$core/src" -I "$here/../grammar" -I "$work" -I "$work/src" \
+  -I "$core/include" -I "$core/src" -I "$here/../grammar" -I "$here" -I "$work" -I "$work/src" \
   "$here/glue.c" -o "$out"
 
 if [ $# -eq 0 ]; then

@@ -255,21 +255,17 @@ static void grow_buckets(void) {
   }
 }
 
-static uint32_t add_row(Subtree subtree, TSSymbol alias, TSFieldId field, uint32_t start, uint32_t parent) {
+static uint32_t add_row(
+  TSSymbol symbol, bool named, uint32_t flags, TSFieldId field, uint32_t start, uint32_t end, uint32_t parent
+) {
   if (table.count == table.capacity) {
     table.capacity *= 2;
     table.rows = arena_realloc(table.rows, (size_t)table.capacity * WORDS * sizeof(uint32_t));
   }
-  const TSLanguage *language = tree_sitter_nix();
-  TSSymbol symbol = alias ? alias : ts_subtree_symbol(subtree);
-  uint32_t kind = symbol == ts_builtin_sym_error ? ERROR_KIND : ts_language_public_symbol(language, symbol);
-  bool named = alias ? ts_language_symbol_metadata(language, alias).named : ts_subtree_named(subtree);
-  uint32_t end = start + ts_subtree_size(subtree).bytes;
+  uint32_t kind = symbol == ts_builtin_sym_error ? ERROR_KIND : ts_language_public_symbol(tree_sitter_nix(), symbol);
   uint32_t row = table.count++;
   uint32_t *words = table.rows + (size_t)row * WORDS;
-  words[KIND_AND_FLAGS] = kind | (uint32_t)field << FIELD_SHIFT | (named ? NAMED : 0) |
-                          (ts_subtree_missing(subtree) ? MISSING : 0) |
-                          (ts_subtree_error_cost(subtree) > 0 ? HAS_ERROR : 0) | (ts_subtree_extra(subtree) ? EXTRA : 0);
+  words[KIND_AND_FLAGS] = kind | (uint32_t)field << FIELD_SHIFT | (named ? NAMED : 0) | flags;
   words[START] = start;
   words[END] = end;
   words[SUBTREE_END] = row + 1;
@@ -278,13 +274,28 @@ static uint32_t add_row(Subtree subtree, TSSymbol alias, TSFieldId field, uint32
   return row;
 }
 
-static TSFieldId field_of(const TSLanguage *language, Subtree parent, uint32_t structural) {
+static uint32_t add_subtree_row(Subtree subtree, TSSymbol alias, TSFieldId field, uint32_t start, uint32_t parent) {
+  bool named = alias ? ts_language_symbol_metadata(tree_sitter_nix(), alias).named : ts_subtree_named(subtree);
+  uint32_t flags = (ts_subtree_missing(subtree) ? MISSING : 0) | (ts_subtree_error_cost(subtree) > 0 ? HAS_ERROR : 0) |
+                   (ts_subtree_extra(subtree) ? EXTRA : 0);
+  uint32_t end = start + ts_subtree_size(subtree).bytes;
+  return add_row(alias ? alias : ts_subtree_symbol(subtree), named, flags, field, start, end, parent);
+}
+
+// The alias and field that a production gives to one of its children.
+static void name_child(
+  const TSLanguage *language, uint16_t production, uint32_t structural, TSSymbol *alias, TSFieldId *field
+) {
+  const TSSymbol *aliases = ts_language_alias_sequence(language, production);
+  if (aliases) *alias = aliases[structural];
   const TSFieldMapEntry *entry, *end;
-  ts_language_field_map(language, parent.ptr->production_id, &entry, &end);
+  ts_language_field_map(language, production, &entry, &end);
   for (; entry < end; entry++) {
-    if (!entry->inherited && entry->child_index == structural) return entry->field_id;
+    if (!entry->inherited && entry->child_index == structural) {
+      *field = entry->field_id;
+      return;
+    }
   }
-  return 0;
 }
 
 // Gives the depth of the tree, hidden nodes included.
@@ -293,7 +304,7 @@ static uint32_t flatten(Subtree root) {
   const TSLanguage *language = tree_sitter_nix();
   Array(Frame) stack = array_new();
   uint32_t start = ts_subtree_padding(root).bytes;
-  uint32_t row = add_row(root, 0, 0, start, 0);
+  uint32_t row = add_subtree_row(root, 0, 0, start, 0);
   array_push(&stack, ((Frame){.subtree = root, .row = row, .position = 0, .visible = true}));
   while (stack.size > 0) {
     Frame *frame = array_back(&stack);
@@ -309,16 +320,13 @@ static uint32_t flatten(Subtree root) {
     TSSymbol alias = 0;
     TSFieldId field = 0;
     if (!ts_subtree_extra(child)) {
-      const TSSymbol *aliases = ts_language_alias_sequence(language, frame->subtree.ptr->production_id);
-      if (aliases) alias = aliases[frame->structural];
-      field = field_of(language, frame->subtree, frame->structural);
+      name_child(language, frame->subtree.ptr->production_id, frame->structural++, &alias, &field);
       if (!field && !frame->visible) field = frame->hidden_field;
-      frame->structural++;
     }
     bool visible = alias ? ts_language_symbol_metadata(language, alias).visible : ts_subtree_visible(child);
     uint32_t child_row = frame->row;
     if (visible) {
-      child_row = add_row(child, alias, field, padded + ts_subtree_padding(child).bytes, frame->row);
+      child_row = add_subtree_row(child, alias, field, padded + ts_subtree_padding(child).bytes, frame->row);
     }
     if (ts_subtree_child_count(child) > 0) {
       array_push(&stack, ((Frame){
@@ -367,6 +375,8 @@ static const char *read_source(void *payload, uint32_t byte, TSPoint position, u
   return (const char *)source + (byte < size ? byte : size);
 }
 
+#include "linear-parser.c"
+
 // Room for a file's bytes. Frees all that the last parse made.
 __attribute__((export_name("reserve"))) void *reserve(uint32_t size) {
   arena_reset((uintptr_t)&__heap_base);
@@ -375,10 +385,31 @@ __attribute__((export_name("reserve"))) void *reserve(uint32_t size) {
 
 static uint32_t result[9];
 
-// Parses `size` bytes from `reserve`; gives up after so many steps or errors. Gives the address of nine words: rows, their number, names (pairs of
-// offsets), their number, kind starts, kind rows, first error (or 0xFFFFFFFF), whether the parse was given up, and
-// how deep the tree is.
-__attribute__((export_name("parse"))) uint32_t *parse(uint8_t *bytes, uint32_t size, uint32_t max_steps, uint32_t max_errors) {
+static void start_table(uint32_t size) {
+  table.capacity = size / 2 + 64;
+  table.count = 0;
+  table.rows = arena_malloc((size_t)table.capacity * WORDS * sizeof(uint32_t));
+  names.mask = 255;
+  names.buckets = arena_calloc(names.mask + 1, sizeof(uint32_t));
+  names.capacity = 256;
+  names.count = 1;
+  names.spans = arena_calloc(names.capacity * 2, sizeof(uint32_t));
+}
+
+static TSTree *parse_with_recovery(uint32_t size) {
+  TSParser *parser = ts_parser_new();
+  ts_parser_set_language(parser, tree_sitter_nix());
+  TSInput input = {.payload = &size, .read = read_source, .encoding = TSInputEncodingUTF8};
+  return ts_parser_parse_with_options(
+    parser, NULL, input, (TSParseOptions){.progress_callback = out_of_patience});
+}
+
+// Parses `size` bytes from `reserve`; gives up after so many steps or errors. Without `linear_first` it does all by tree-sitter's
+// engine, to compare. Gives the address of nine words: rows, their number, names (pairs of offsets), their number,
+// kind starts, kind rows, first error (or 0xFFFFFFFF), whether the parse was given up, and how deep the tree is.
+__attribute__((export_name("parse"))) uint32_t *parse(
+  uint8_t *bytes, uint32_t size, uint32_t max_steps, uint32_t max_errors, uint32_t linear_first
+) {
   source = bytes;
   first_error = UINT32_MAX;
   error_count = 0;
@@ -389,24 +420,22 @@ __attribute__((export_name("parse"))) uint32_t *parse(uint8_t *bytes, uint32_t s
   static uint32_t parsed_bytes;
   parsed_bytes += size < BYTES_WORTH_A_TABLE ? size : BYTES_WORTH_A_TABLE;
   if (!is_table_spread && parsed_bytes > BYTES_WORTH_A_TABLE) spread_parse_table(tree_sitter_nix());
-  TSParser *parser = ts_parser_new();
-  ts_parser_set_language(parser, tree_sitter_nix());
-  TSInput input = {.payload = &size, .read = read_source, .encoding = TSInputEncodingUTF8};
-  TSTree *tree = ts_parser_parse_with_options(
-    parser, NULL, input, (TSParseOptions){.progress_callback = out_of_patience});
+  uintptr_t begin = arena_next;
+  uint32_t root;
+  if (linear_first && parse_linearly(size, &root)) {
+    start_table(size);
+    result[8] = write_linear_rows(root);
+  } else {
+    arena_reset(begin);
+    TSTree *tree = parse_with_recovery(size);
+    result[7] = tree == NULL;
+    if (tree) {
+      start_table(size);
+      result[8] = flatten(tree->root);
+    }
+  }
   result[6] = first_error;
-  result[7] = tree == NULL;
-  if (!tree) return result;
-
-  table.capacity = size / 2 + 64;
-  table.count = 0;
-  table.rows = arena_malloc((size_t)table.capacity * WORDS * sizeof(uint32_t));
-  names.mask = 255;
-  names.buckets = arena_calloc(names.mask + 1, sizeof(uint32_t));
-  names.capacity = 256;
-  names.count = 1;
-  names.spans = arena_calloc(names.capacity * 2, sizeof(uint32_t));
-  result[8] = flatten(tree->root);
+  if (result[7]) return result;
   group_by_kind();
   result[0] = (uint32_t)table.rows;
   result[1] = table.count;
