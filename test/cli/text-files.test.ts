@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTree, removeTree, runTool } from "./command-line.ts";
 
-const secret = "PlantedTok0PlantedTok1PlantedTok2Plan";
+const secret = "PlantedTok0PlantedTok1PlantedTok2Pla";
 const token = `GH_TOKEN=ghp_${secret}\n`;
 
 interface Report {
