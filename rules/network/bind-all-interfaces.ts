@@ -13,7 +13,7 @@ const addressName =
 /** Services that are made to be reached, that have their own rule, or that ask for keys or certificates. */
 const silent = new Set(
   `openssh nginx httpd caddy traefik haproxy lighttpd varnish bind unbound dnsmasq coredns blocky knot kresd nsd pdns-recursor
-  powerdns adguardhome pihole-ftl resolved technitium-dns-server postfix dovecot2 maddy stalwart-mail exim opensmtpd ntp chrony
+  powerdns adguardhome pihole-ftl resolved technitium-dns-server postfix dovecot2 maddy stalwart stalwart-mail realm radicle exim opensmtpd ntp chrony
   openvpn wireguard tailscale strongswan zerotierone murmur minecraft-server minecraft-servers syncthing redis mongodb elasticsearch
   opensearch memcached etcd influxdb postgresql printing samba samba-wsdd nfs avahi tor i2pd bitcoind xrdp kea radvd mosquitto
   ttyd hostapd coturn livekit hysteria dae sing-box xray v2ray shadowsocks pixiecore atftpd tftpd`.split(

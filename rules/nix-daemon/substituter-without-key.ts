@@ -2,7 +2,8 @@ import { defineOptionRule, elementsOf, settingsBeside } from "../../src/rule/ind
 
 /** Caches that hand on what another one signed. */
 const mirrors = /(?:^|\.)(?:cache\.nixos\.org|mirrors?\.|mirror\.)|\/nix-channels\/store/;
-const keyForm = /^[\w.-]{1,200}:[A-Za-z0-9+/]{43}=$/;
+/** Nix reads up to the padding, and needs none. */
+const keyForm = /^[\w.-]{1,200}:[A-Za-z0-9+/]{43}(?:=.*)?$/;
 
 export default defineOptionRule({
   id: "substituter-without-key",
@@ -23,7 +24,7 @@ export default defineOptionRule({
     why: "Without the key the cache costs time at each build and helps nobody, and the next step is all too often to switch signatures off. The rule looks at files that set keys beside caches; those whose keys stand elsewhere are left alone.",
     examples: [
       {
-        bad: '{ nix.settings = { substituters = [ "https://x.cachix.org" ]; trusted-public-keys = [ "y.cachix.org-1:NotARealKey0NotARealKey1NotARealKey2NotARea=" ]; }; }\n',
+        bad: '{ nix.settings = { substituters = [ "https://x.cachix.org" "https://y.cachix.org" ]; trusted-public-keys = [ "y.cachix.org-1:NotARealKey0NotARealKey1NotARealKey2NotARea=" ]; }; }\n',
         good: '{ nix.settings = { substituters = [ "https://x.cachix.org" ]; trusted-public-keys = [ "x.cachix.org-1:NotARealKey0NotARealKey1NotARealKey2NotARea=" ]; }; }\n',
       },
     ],
@@ -31,6 +32,10 @@ export default defineOptionRule({
       {
         good: '{ nix.settings.substituters = [ "https://x.cachix.org" ]; }\n',
         because: "the key may stand in another module",
+      },
+      {
+        good: '{ nix.settings = { substituters = [ "https://x.cachix.org" ]; trusted-public-keys = [ "build-farm-1:NotARealKey0NotARealKey1NotARealKey2NotARea=" ]; }; }\n',
+        because: "a key that belongs to no other cache may be that of this one",
       },
       {
         good: '{ nix.settings = { substituters = [ "https://mirror.example.org/nix-channels/store" ]; trusted-public-keys = [ "y.cachix.org-1:NotARealKey0NotARealKey1NotARealKey2NotARea=" ]; }; }\n',
@@ -58,20 +63,36 @@ export default defineOptionRule({
       .every(({ name }) => name.start >= setting.name.start);
     if (!isFirst || keys.length === 0 || keys.some(({ text }) => text === undefined)) return;
     if (settingsBeside(setting, 2, context).has("require-sigs")) return;
-    const names = keys.map(({ text = "" }) => labelsOf(text.replace(/(?:-\d+)?:.*$/, "")));
-    for (const path of cachePaths) {
-      for (const { value } of settingsOf(path)) {
-        for (const { node, text = "" } of elementsOf(value, semantics)) {
-          const [, host = "", rest = ""] = /^https?:\/\/([^/:?]+)(?::\d+)?(.*)$/.exec(text) ?? [];
-          if (host === "" || mirrors.test(host + rest) || rest.includes("trusted=")) continue;
-          const wanted = labelsOf(`${host}.${rest.split(/[/?]/).join(".")}`);
-          if (!names.some((labels) => labels.some((label) => wanted.includes(label))))
-            report({ at: node, message: "missing", data: { host } });
-        }
-      }
+    const names = keys
+      .filter(({ text = "" }) => keyForm.test(text.trim()))
+      .map(({ text = "" }) => labelsOf(text.replace(/(?:-\d+)?:.*$/, "")));
+    const caches = cachePaths
+      .flatMap((path) => settingsOf(path))
+      .flatMap(({ value }) => elementsOf(value, semantics))
+      .map(({ node, text = "" }) => ({ node, text, ...cacheOf(text) }));
+    const isOf = (labels: readonly string[], wanted: readonly string[]): boolean =>
+      labels.some((label) => wanted.includes(label));
+    // A key that belongs to no cache by its name may be that of any.
+    const isSpare = (labels: readonly string[]): boolean =>
+      !labels.includes("nixos") && !caches.some(({ wanted }) => isOf(labels, wanted));
+    if (names.length === 0 || names.some(isSpare)) return;
+    for (const { node, text, host, wanted } of caches) {
+      if (
+        host === "" ||
+        mirrors.test(text.replace(/^https?:\/\//, "")) ||
+        text.includes("trusted=")
+      )
+        continue;
+      if (!names.some((labels) => isOf(labels, wanted)))
+        report({ at: node, message: "missing", data: { host } });
     }
   },
 });
+
+function cacheOf(url: string): { readonly host: string; readonly wanted: readonly string[] } {
+  const [, host = "", rest = ""] = /^https?:\/\/([^/:?]+)(?::\d+)?([^?]*)/.exec(url) ?? [];
+  return { host, wanted: labelsOf(`${host}.${rest.split("/").join(".")}`) };
+}
 
 const keyPaths = ["nix.settings.trusted-public-keys", "nix.settings.extra-trusted-public-keys"];
 const cachePaths = ["nix.settings.substituters", "nix.settings.extra-substituters"];
