@@ -5,6 +5,7 @@ import {
   mayHoldPrivateKey,
   placeOf,
   readString,
+  secretHints,
   severityHere,
   severityOf,
   spansOfPart,
@@ -89,7 +90,7 @@ export default defineRule({
   visit: {
     source_code(_, context) {
       const { tree, source, report } = context;
-      if (!mayHoldPrivateKey(source.slice(0, source.bytes.length))) return;
+      if (!secretHints(context).keys) return;
       for (const kind of ["string_expression", "indented_string_expression"] as const) {
         for (const node of tree.nodesOfKind(kind)) {
           if (!mayHoldPrivateKey(node.text)) continue;

@@ -6,6 +6,7 @@ import {
   mayHoldToken,
   placeOf,
   readString,
+  secretHints,
   secretAttributes,
   severityHere,
   spansOfPart,
@@ -76,7 +77,7 @@ export default defineRule({
           severity: severityHere(context, names, "error"),
         });
       }
-      if (!mayHoldToken(source.slice(0, source.bytes.length))) return;
+      if (!secretHints(context).tokens) return;
       for (const kind of ["string_expression", "indented_string_expression"] as const) {
         for (const node of tree.nodesOfKind(kind)) reportString(node);
       }
