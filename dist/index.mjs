@@ -1,2 +1,2 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{audit,auditText,discoverFiles,discoverProject,findAuditRoot,loadConfig,renderConfigProblem,reporters,rules,workerUrl}from"./chunk-BEMLHHKJ.mjs";import"./chunk-OAY7YN7G.mjs";export{audit,auditText,discoverFiles,discoverProject,findAuditRoot,loadConfig,renderConfigProblem,reporters,rules,workerUrl};
+import{audit,auditText,discoverFiles,discoverProject,findAuditRoot,loadConfig,renderConfigProblem,reporters,rules,workerUrl}from"./chunk-OQEYRYE5.mjs";import"./chunk-OAY7YN7G.mjs";export{audit,auditText,discoverFiles,discoverProject,findAuditRoot,loadConfig,renderConfigProblem,reporters,rules,workerUrl};
