@@ -7,6 +7,7 @@ import allowInsecureBlanket from "./supply-chain/allow-insecure-blanket.ts";
 import ambiguousGplLicense from "./package/ambiguous-gpl-license.ts";
 import autoUpgradeUnreviewed from "./supply-chain/auto-upgrade-unreviewed.ts";
 import autologin from "./access/autologin.ts";
+import bindAllInterfaces from "./network/bind-all-interfaces.ts";
 import boolLiteralComparison from "./style/bool-literal-comparison.ts";
 import booleanIf from "./style/boolean-if.ts";
 import buildToolInBuildInputs from "./package/build-tool-in-build-inputs.ts";
@@ -25,6 +26,7 @@ import containerSensitiveHostMount from "./container/container-sensitive-host-mo
 import containerSocket from "./container/container-socket.ts";
 import cupsExposed from "./network/cups-exposed.ts";
 import curlPipeShell from "./supply-chain/curl-pipe-shell.ts";
+import databaseNoAuth from "./service/database-no-auth.ts";
 import deepNesting from "./quality/deep-nesting.ts";
 import defaultCredential from "./secrets/default-credential.ts";
 import deprecatedFunction from "./deprecated/deprecated-function.ts";
@@ -81,6 +83,7 @@ import impureGetenv from "./supply-chain/impure-getenv.ts";
 import incompleteMeta from "./package/incomplete-meta.ts";
 import initrdEmergencyAccess from "./system/initrd-emergency-access.ts";
 import initrdSecretInStore from "./secrets/initrd-secret-in-store.ts";
+import kernelEol from "./system/kernel-eol.ts";
 import kernelMitigationsDisabled from "./system/kernel-mitigations-disabled.ts";
 import kernelSysctlWeakened from "./system/kernel-sysctl-weakened.ts";
 import largeFile from "./quality/large-file.ts";
@@ -163,12 +166,17 @@ import secretInGeneratedFile from "./secrets/secret-in-generated-file.ts";
 import secretInStorePath from "./secrets/secret-in-store-path.ts";
 import secretManagerReadfile from "./secrets/secret-manager-readfile.ts";
 import secretOnCommandLine from "./secrets/secret-on-command-line.ts";
+import secretPrivateKeyFile from "./secrets/secret-private-key-file.ts";
 import secretPrivateKeyLiteral from "./secrets/secret-private-key-literal.ts";
 import secretProviderToken from "./secrets/secret-provider-token.ts";
 import secretWorldReadable from "./secrets/secret-world-readable.ts";
 import selfOverridingOverlay from "./package/self-overriding-overlay.ts";
 import selfReferentialBinding from "./correctness/self-referential-binding.ts";
+import serviceMissingHardening from "./service/service-missing-hardening.ts";
+import serviceNoUser from "./service/service-no-user.ts";
+import servicePartialHardening from "./service/service-partial-hardening.ts";
 import serviceRunsAsRoot from "./service/service-runs-as-root.ts";
+import serviceUnauthenticatedExposed from "./network/service-unauthenticated-exposed.ts";
 import shadowedBuiltin from "./correctness/shadowed-builtin.ts";
 import shadowedOutput from "./package/shadowed-output.ts";
 import sqlPasswordLiteral from "./secrets/sql-password-literal.ts";
@@ -182,6 +190,7 @@ import sshWeakCrypto from "./access/ssh-weak-crypto.ts";
 import sshWeakSettings from "./access/ssh-weak-settings.ts";
 import sshX11Forwarding from "./access/ssh-x11-forwarding.ts";
 import storeLeakingOption from "./secrets/store-leaking-option.ts";
+import substituterWithoutKey from "./nix-daemon/substituter-without-key.ts";
 import sudoNopasswdAll from "./access/sudo-nopasswd-all.ts";
 import sudoNopasswdEscapableCommand from "./access/sudo-nopasswd-escapable-command.ts";
 import sudoWheelNoPassword from "./access/sudo-wheel-no-password.ts";
@@ -197,6 +206,7 @@ import truncatingDivision from "./correctness/truncating-division.ts";
 import uncheckedShellScript from "./package/unchecked-shell-script.ts";
 import undefinedVariable from "./correctness/undefined-variable.ts";
 import undocumentedModule from "./quality/undocumented-module.ts";
+import unencryptedSecretFile from "./secrets/unencrypted-secret-file.ts";
 import unknownBuiltin from "./correctness/unknown-builtin.ts";
 import unknownStringEscape from "./correctness/unknown-string-escape.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
@@ -231,6 +241,7 @@ export const rules: readonly Rule[] = [
   ambiguousGplLicense,
   autoUpgradeUnreviewed,
   autologin,
+  bindAllInterfaces,
   boolLiteralComparison,
   booleanIf,
   buildToolInBuildInputs,
@@ -249,6 +260,7 @@ export const rules: readonly Rule[] = [
   containerSocket,
   cupsExposed,
   curlPipeShell,
+  databaseNoAuth,
   deepNesting,
   defaultCredential,
   deprecatedFunction,
@@ -305,6 +317,7 @@ export const rules: readonly Rule[] = [
   incompleteMeta,
   initrdEmergencyAccess,
   initrdSecretInStore,
+  kernelEol,
   kernelMitigationsDisabled,
   kernelSysctlWeakened,
   largeFile,
@@ -387,12 +400,17 @@ export const rules: readonly Rule[] = [
   secretInStorePath,
   secretManagerReadfile,
   secretOnCommandLine,
+  secretPrivateKeyFile,
   secretPrivateKeyLiteral,
   secretProviderToken,
   secretWorldReadable,
   selfOverridingOverlay,
   selfReferentialBinding,
+  serviceMissingHardening,
+  serviceNoUser,
+  servicePartialHardening,
   serviceRunsAsRoot,
+  serviceUnauthenticatedExposed,
   shadowedBuiltin,
   shadowedOutput,
   sqlPasswordLiteral,
@@ -406,6 +424,7 @@ export const rules: readonly Rule[] = [
   sshWeakSettings,
   sshX11Forwarding,
   storeLeakingOption,
+  substituterWithoutKey,
   sudoNopasswdAll,
   sudoNopasswdEscapableCommand,
   sudoWheelNoPassword,
@@ -421,6 +440,7 @@ export const rules: readonly Rule[] = [
   uncheckedShellScript,
   undefinedVariable,
   undocumentedModule,
+  unencryptedSecretFile,
   unknownBuiltin,
   unknownStringEscape,
   unparenthesisedListCall,

@@ -25,11 +25,13 @@ export type {
 } from "./diagnostic/index.ts";
 export {
   audit,
+  auditStaged,
   auditText,
   loadProject,
   type AuditReport,
   type AuditRequest,
   type LoadRequest,
+  type StagedFile,
 } from "./engine/index.ts";
 export type { Edge, Host, Project, ProjectFile } from "./project/index.ts";
 export {

@@ -5,6 +5,7 @@ import {
   mayHoldPrivateKey,
   placeOf,
   readString,
+  secretHints,
   severityHere,
   severityOf,
   spansOfPart,
@@ -38,6 +39,7 @@ export default defineRule({
         bad: `{
   environment.etc."host_key".text = ''
     -----BEGIN RSA PRIVATE KEY-----
+    MIFg
     AbCdEfGhIjKlMnOpQrStUvWxYz0123456789NotAKeyNotAKeyNotAKeyNotAKey
     AbCdEfGhIjKlMnOpQrStUvWxYz0123456789NotAKeyNotAKeyNotAKeyNotAKey
     -----END RSA PRIVATE KEY-----
@@ -62,6 +64,17 @@ export default defineRule({
       },
       {
         good: `{
+  sample = ''
+    -----BEGIN RSA PRIVATE KEY-----
+    NotADerSequenceNotADerSequenceNotADerSequenceNotADerSequence0123456789
+    -----END RSA PRIVATE KEY-----
+  '';
+}
+`,
+        because: "what does not decode to a key opens nothing",
+      },
+      {
+        good: `{
   key = ''
     -----BEGIN PUBLIC KEY-----
     AbCdEfGhIjKlMnOpQrStUvWxYz0123456789NotAKeyNotAKeyNotAKeyNotAKey
@@ -77,7 +90,7 @@ export default defineRule({
   visit: {
     source_code(_, context) {
       const { tree, source, report } = context;
-      if (!mayHoldPrivateKey(source.slice(0, source.bytes.length))) return;
+      if (!secretHints(context).keys) return;
       for (const kind of ["string_expression", "indented_string_expression"] as const) {
         for (const node of tree.nodesOfKind(kind)) {
           if (!mayHoldPrivateKey(node.text)) continue;

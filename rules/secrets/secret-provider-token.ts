@@ -6,10 +6,12 @@ import {
   mayHoldToken,
   placeOf,
   readString,
+  secretHints,
   secretAttributes,
   severityHere,
   spansOfPart,
   spansOfAttribute,
+  textSecrets,
   type StringNode,
 } from "../../src/rule/index.ts";
 
@@ -28,6 +30,8 @@ export default defineRule({
       "A secret stands here, {what} (`{shown}`): it ends in /nix/store, readable by every local user and every cache.",
     inComment:
       "This comment holds a secret, {what} (`{shown}`): whoever reads the repository can use it.",
+    inFile:
+      "This file holds a secret, {what} (`{shown}`): whoever reads the repository can use it.",
     named:
       "`{option}` holds a secret, {what}: it ends in /nix/store, readable by every local user and every cache.",
   },
@@ -51,6 +55,15 @@ export default defineRule({
     ],
     references: ["https://cwe.mitre.org/data/definitions/798.html"],
   },
+  checkText(context) {
+    const { source, report } = context;
+    for (const { what, shown, start, end, isMinor } of textSecrets(context).tokens) {
+      const at = { start, end };
+      if (isAllowed(source, at)) continue;
+      const severity = severityHere(context, [], isMinor ? "info" : "error");
+      report({ at, message: "inFile", data: { what, shown }, severity, redact: [at] });
+    }
+  },
   visit: {
     source_code(_, context) {
       const { tree, source, report } = context;
@@ -64,17 +77,17 @@ export default defineRule({
           severity: severityHere(context, names, "error"),
         });
       }
-      if (!mayHoldToken(source.slice(0, source.bytes.length))) return;
+      if (!secretHints(context).tokens) return;
       for (const kind of ["string_expression", "indented_string_expression"] as const) {
         for (const node of tree.nodesOfKind(kind)) reportString(node);
       }
       for (const comment of tree.comments) {
         const [token] = mayHoldToken(comment.text) ? findTokens(comment.text) : [];
         if (!token || isAllowed(source, comment)) continue;
-        const { what, shown, start, end } = token;
+        const { what, shown, start, end, isMinor } = token;
         const from = comment.start + Buffer.byteLength(comment.text.slice(0, start));
         const at = { start: from, end: from + Buffer.byteLength(comment.text.slice(start, end)) };
-        const severity = severityHere(context, [], "error");
+        const severity = severityHere(context, [], isMinor ? "info" : "error");
         const redact = [{ start: from, end: comment.end }];
         report({ at, message: "inComment", data: { what, shown }, severity, redact });
       }
@@ -82,12 +95,12 @@ export default defineRule({
       function reportString(node: StringNode): void {
         if (!mayHoldToken(node.text)) return;
         const string = readString(node);
-        for (const { what, shown, start, end } of findTokens(string.text)) {
+        for (const { what, shown, start, end, isMinor } of findTokens(string.text)) {
           const spans = spansOfPart(string, start, end);
           if (isAllowed(source, spans.at)) continue;
           const { names } = placeOf(node);
           if (isAccessTokenPlace(names, string.text)) continue;
-          const severity = severityHere(context, names, "error");
+          const severity = severityHere(context, names, isMinor ? "info" : "error");
           report({ ...spans, message: "inString", data: { what, shown }, severity });
           // One finding a literal: on a string of one line the first token speaks for all.
           if (spans.at.start === node.start) break;

@@ -21,6 +21,7 @@ export interface AuditOptions {
   readonly config: string | boolean;
   readonly forceExclude?: boolean;
   readonly gitignore: boolean;
+  readonly staged?: boolean;
   readonly jobs?: number;
   readonly cache: boolean;
   readonly cacheDir?: string;
@@ -92,6 +93,7 @@ export function addAuditOptions(command: Command): Command {
     .option("--no-config", "read no config file")
     .option("--stdin-filename <name>", "with the path `-`: the name that standard input goes by")
     .option("--force-exclude", "leave out what the config excludes even where it is named")
+    .option("--staged", "audit what the next commit adds or changes, as it is in git's index")
     .option("--no-gitignore", "also audit what .gitignore leaves out")
     .optionsGroup("Running:")
     .option("-j, --jobs <number>", "threads to use; default: one for each core", parseJobs)

@@ -12,6 +12,7 @@ import {
   type AuditRequest,
 } from "../index.ts";
 import type { AuditOptions } from "./audit-options.ts";
+import { checkStaged } from "./check-staged.ts";
 import { findCacheFolder } from "./cache-folder.ts";
 import { exitCode, UsageError, type ExitCode } from "./failure.ts";
 import { summarizeFixes } from "./fix-summary.ts";
@@ -36,6 +37,7 @@ export async function check(
   if (given.includes("-")) return checkStandardInput(options, outputs, streams);
 
   const { stdout, stderr, folder } = streams;
+  if (options.staged) return checkStaged(given, options, outputs, streams);
   const paths = resolvePaths(given, folder, commandNames);
   const root = findAuditRoot(paths, folder);
   const display = createPathDisplay(root, folder);
@@ -80,6 +82,12 @@ function refuseContradictions(given: readonly string[], options: AuditOptions): 
     throw new UsageError("--unsafe-fixes goes with --fix or --diff");
   if (options.diff && options.format.length > 0)
     throw new UsageError("--diff prints a diff and nothing else: leave out --format");
+  if (options.staged && (options.fix || options.diff))
+    throw new UsageError(
+      "--staged looks at the index, where nothing can be fixed: leave out --fix and --diff",
+    );
+  if (options.staged && given.includes("-"))
+    throw new UsageError("`-` (standard input) cannot be mixed with --staged");
   if (!given.includes("-")) {
     if (options.stdinFilename !== undefined)
       throw new UsageError("--stdin-filename goes with the path `-`, for standard input");

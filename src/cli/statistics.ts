@@ -8,7 +8,19 @@ export function renderStats({ findings, summary }: AuditResult): string {
   const rows = [...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const lines = rows.map(([id, count]) => `${String(count).padStart(7)}  ${id}`);
   const size = (summary.bytes / 1_000_000).toFixed(1);
-  return ["", `findings by rule (${summary.files} files, ${size} MB)`, ...lines, ""].join("\n");
+  const title = `findings by rule (${summary.files} files, ${size} MB)`;
+  return ["", title, ...lines, ...textFileLines(summary), ""].join("\n");
+}
+
+/** What became of the files that are no Nix. */
+function textFileLines({ textFiles }: AuditResult["summary"]): readonly string[] {
+  if (!textFiles) return [];
+  const { searched, bytes, skipped } = textFiles;
+  const size = (bytes / 1_000_000).toFixed(1);
+  const reasons = Object.entries(skipped)
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => `${String(count).padStart(7)}  ${reason}, passed over`);
+  return ["", `other files, searched for secrets (${searched} files, ${size} MB)`, ...reasons];
 }
 
 /** `--timing`: milliseconds a rule over all threads, slowest first. */

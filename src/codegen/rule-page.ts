@@ -61,15 +61,27 @@ function renderFacts({
 
 function renderExamples({ docs }: RuleMetadata, output: string): string | undefined {
   if (docs.examples.length === 0) return undefined;
-  const examples = docs.examples.map(({ bad, good, files, goodFiles }) =>
+  const examples = docs.examples.map(({ bad, good, path, files, goodFiles }) =>
     goodFiles
-      ? `Reported:\n\n${code("nix", bad)}${renderFiles(files)}\n\nNot reported:\n\n${code("nix", good)}${renderFiles(goodFiles)}`
-      : `Reported:\n\n${code("nix", bad)}\n\nNot reported:\n\n${code("nix", good)}${renderFiles(files)}`,
+      ? `Reported:
+
+${sample(bad, path)}${renderFiles(files)}
+
+Not reported:
+
+${sample(good, path)}${renderFiles(goodFiles)}`
+      : `Reported:
+
+${sample(bad, path)}
+
+Not reported:
+
+${sample(good, path)}${renderFiles(files)}`,
   );
   const traps =
     docs.traps?.map(
-      ({ good, because, files }) =>
-        `Fine, because ${because}:\n\n${code("nix", good)}${renderFiles(files)}`,
+      ({ good, because, path, files }) =>
+        `Fine, because ${because}:\n\n${sample(good, path)}${renderFiles(files)}`,
     ) ?? [];
   const says =
     output === "" ? [] : [`What nixaudit says of the first one:\n\n${code("text", output)}`];
@@ -124,6 +136,13 @@ function renderTurningOff(id: string): string {
 
 function titled(title: string, text: string | undefined): string | undefined {
   return text ? `## ${title}\n\n${text}` : undefined;
+}
+
+/** A sample of Nix, or of the file that it is for. */
+function sample(text: string, path = "module.nix"): string {
+  return path.endsWith(".nix") || path.endsWith(".lock")
+    ? code("nix", text)
+    : `\`${path}\`:\n\n${code("text", text)}`;
 }
 
 /** A fenced block, with a fence longer than any in the text. */

@@ -45,6 +45,8 @@ export interface ConfigData {
   readonly exclude: readonly string[];
   /** In bytes. */
   readonly maxFileSize: number;
+  /** Whether secrets are looked for in files that are no Nix; they are when left out. */
+  readonly textFiles?: boolean;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
   /** Ids and categories from the command line; undefined when nothing was selected. */

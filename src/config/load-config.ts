@@ -38,6 +38,7 @@ export async function loadConfig(request: ConfigRequest): Promise<ConfigOutcome>
     preset: commandLine.preset ?? parsed.preset ?? "recommended",
     exclude: parsed.exclude,
     maxFileSize: parsed.maxFileSize,
+    ...(parsed.textFiles === undefined ? {} : { textFiles: parsed.textFiles }),
     rules: parsed.rules,
     overrides: parsed.overrides,
     select: commandLine.select,

@@ -12,6 +12,7 @@ export interface ConfigFile {
   readonly preset?: Preset;
   readonly exclude?: readonly string[];
   readonly "max-file-size"?: number | string;
+  readonly "text-files"?: boolean;
   readonly rules?: RulesTable;
   readonly overrides?: readonly {
     readonly paths: readonly string[];
@@ -27,6 +28,7 @@ export interface ParsedConfig {
   readonly preset: Preset | undefined;
   readonly exclude: readonly string[];
   readonly maxFileSize: number;
+  readonly textFiles?: boolean;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
   readonly problems: readonly ConfigProblem[];
@@ -91,6 +93,7 @@ export async function parseConfig(
     preset: file.preset,
     exclude: file.exclude ?? [],
     maxFileSize,
+    ...(file["text-files"] === undefined ? {} : { textFiles: file["text-files"] }),
     ...settings,
     problems: problems.toSorted(byPlace),
   };

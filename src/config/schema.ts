@@ -44,6 +44,11 @@ export function buildConfigSchema(rules: readonly ConfigurableRule[]): JsonSchem
         default: defaultMaxFileSize,
         description: 'Files over it are skipped and listed: bytes, or a text such as "4 MB".',
       },
+      "text-files": {
+        type: "boolean",
+        default: true,
+        description: "Look for secrets in all text files, not in Nix files alone.",
+      },
       rules: {
         $ref: "#/$defs/rules",
         description: "What to do about rules and categories.",

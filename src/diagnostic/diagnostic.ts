@@ -95,6 +95,16 @@ export interface AuditFailure {
   readonly stack?: string;
 }
 
+/** Counts of files that are no Nix: only secrets are looked for in them. */
+export interface TextFileCounts {
+  readonly searched: number;
+  /** Size of what was searched, in bytes. */
+  readonly bytes: number;
+  readonly withFindings: number;
+  /** Those in which nothing was looked for, by reason. */
+  readonly skipped: Readonly<Record<"encrypted" | "binary" | "too-large" | "unreadable", number>>;
+}
+
 /** Counts over one audit. */
 export interface AuditSummary {
   /** Files read and audited. */
@@ -106,6 +116,8 @@ export interface AuditSummary {
   readonly skipped: number;
   /** Findings with a safe fix, and with an unsafe one. */
   readonly fixable: Readonly<Record<FixSafety, number>>;
+  /** There where files that are no Nix were looked at. */
+  readonly textFiles?: TextFileCounts;
 }
 
 /** Everything that an audit found, sorted by path, place and rule: the same whatever the number of workers. */

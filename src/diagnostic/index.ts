@@ -11,6 +11,7 @@ export type {
   RelatedLocation,
   SkippedFile,
   SuppressedDiagnostic,
+  TextFileCounts,
 } from "./diagnostic.ts";
 export {
   categories,

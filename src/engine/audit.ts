@@ -8,6 +8,7 @@ import { openCache, type ResultCache } from "./cache.ts";
 import type { RuleTimes } from "./dispatch.ts";
 import type { FileEvidence } from "./file-evidence.ts";
 import { problemFindings } from "./discovery-findings.ts";
+import { findSopsRules, textFiles } from "./text-items.ts";
 import { processInWorkers, type PoolOutcome } from "./pool.ts";
 import { auditRest } from "./project-stage.ts";
 import type { AuditRequest } from "./audit-request.ts";
@@ -25,6 +26,9 @@ import {
 
 /** Below this many files a worker costs more time to start than it saves. */
 const FILES_WORTH_A_WORKER = 150;
+
+/** What a file costs that is no Nix, of what a Nix file costs. */
+const TEXT_WEIGHT = 0.1;
 
 /** More threads than this gain nothing: reading becomes the limit. */
 const MOST_JOBS = 16;
@@ -73,7 +77,8 @@ export async function readFiles(
 ): Promise<ReadOutcome> {
   const files = filesToRead(request, wantsEvidence);
   const cache = openCacheFor(request, files);
-  const total = files.all.length;
+  const texts = textFiles(request);
+  const total = files.all.length + texts.length;
   const known: FileOutcome[] = [];
   const unknown: WorkFile[] = [];
   for (const file of files.all) {
@@ -82,7 +87,7 @@ export async function readFiles(
     else unknown.push(file);
     request.onProgress?.(known.length, total);
   }
-  const { results, failures } = await processFiles(unknown, request, {
+  const { results, failures } = await processFiles([...unknown, ...texts], request, {
     caching: cache !== undefined,
     givesEvidence: files.givesEvidence,
     times,
@@ -138,12 +143,14 @@ async function processFiles(
     config: request.config.data,
     lineHashes: request.lineHashes,
     timing: request.timing,
+    sopsRules: findSopsRules(request.discovery.otherFiles),
     caching: run.caching,
     evidence: run.givesEvidence,
     ...(request.fix ? { fix: request.fix } : {}),
   };
   const cores = Math.min(request.jobs ?? availableParallelism(), MOST_JOBS);
-  const jobs = Math.min(cores, Math.ceil(files.length / FILES_WORTH_A_WORKER));
+  const weight = files.reduce((sum, { isText }) => sum + (isText ? TEXT_WEIGHT : 1), 0);
+  const jobs = Math.max(1, Math.min(cores, Math.ceil(weight / FILES_WORTH_A_WORKER)));
   if (jobs === 1)
     return { results: processHere(files, settings, request.rules, run), failures: [] };
   return processInWorkers(files, settings, { jobs, workerUrl: request.workerUrl, ...run });

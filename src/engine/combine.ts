@@ -7,6 +7,7 @@ import type {
   SuppressedDiagnostic,
 } from "../diagnostic/index.ts";
 import type { Discovery } from "../project/discovery/index.ts";
+import { addTexts } from "./text-counts.ts";
 import type { WorkResult } from "./work.ts";
 
 /** What the project adds to a result. */
@@ -51,6 +52,7 @@ export function combine(
       suppressed: suppressed.length,
       skipped: skipped.length,
       fixable: { safe: fixable("safe"), unsafe: fixable("unsafe") },
+      ...addTexts(results.flatMap(({ textFiles }) => textFiles ?? [])),
     },
   };
 }

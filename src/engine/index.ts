@@ -3,6 +3,8 @@ export type { AuditRequest } from "./audit-request.ts";
 export { auditProject, type LoadedProject, type ProjectOutcome } from "./audit-project.ts";
 export { fixProject } from "./project-fixes.ts";
 export { createFileAuditor } from "./audit-file.ts";
+export { auditStaged, type StagedFile } from "./audit-staged.ts";
+export { createTextAuditor } from "./audit-text-file.ts";
 export type { RuleTimes } from "./dispatch.ts";
 export { createFolder } from "./create-folder.ts";
 export { fixFile, type FixOutcome } from "./fix-file.ts";

@@ -31,24 +31,34 @@ export function findSuppressions(tree: SyntaxTree): Suppression[] {
     return [];
   const suppressions: Suppression[] = [];
   for (const comment of tree.comments) {
-    const match = pattern.exec(commentText(comment.text));
-    if (!match) continue;
-    const [, form = "ignore", names = "", reason = ""] = match;
-    suppressions.push({
-      form: form as Suppression["form"],
-      names: names
-        .split(",")
-        .map((name) => name.trim())
-        .filter((name) => name !== ""),
-      reason: reason.trim(),
-      at: { start: comment.start, end: comment.end },
-      scopes:
-        form === "ignore"
-          ? scopesOf(source, comment)
-          : [{ start: 0, end: source.bytes.length + 1 }],
-    });
+    const at = { start: comment.start, end: comment.end };
+    const text = commentText(comment.text);
+    const suppression = createSuppression(text, at, () => scopesOf(source, comment), source);
+    if (suppression) suppressions.push(suppression);
   }
   return withBlocks(suppressions, source);
+}
+
+/** Reads a comment without its signs; undefined for any other. The scopes are those of the plain form. */
+export function createSuppression(
+  text: string,
+  at: Span,
+  scopes: () => readonly Span[],
+  source: SourceText,
+): Suppression | undefined {
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const [, form = "ignore", names = "", reason = ""] = match;
+  return {
+    form: form as Suppression["form"],
+    names: names
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== ""),
+    reason: reason.trim(),
+    at,
+    scopes: form === "ignore" ? scopes() : [{ start: 0, end: source.bytes.length + 1 }],
+  };
 }
 
 function commentText(text: string): string {
@@ -87,7 +97,10 @@ function wholeLine(source: SourceText, line: number): Span {
 }
 
 /** Gives each `ignore-start` the text up to the `ignore-end` that names the same rules, or up to the end. */
-function withBlocks(suppressions: readonly Suppression[], source: SourceText): Suppression[] {
+export function withBlocks(
+  suppressions: readonly Suppression[],
+  source: SourceText,
+): Suppression[] {
   const key = ({ names }: Suppression): string => names.toSorted().join();
   return suppressions.map((suppression, index) => {
     if (suppression.form === "ignore-end") return { ...suppression, scopes: [] };

@@ -1,9 +1,12 @@
 import { createConfig, type ConfigData } from "../config/index.ts";
-import type { FixSafety } from "../diagnostic/index.ts";
+import type { FixSafety, TextFileCounts } from "../diagnostic/index.ts";
+import type { SopsRules } from "../project/index.ts";
 import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
 import type { Rule } from "../rule/index.ts";
 import { createParser } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
+import { createTextAuditor, type TextOutcome } from "./audit-text-file.ts";
+import { countTexts } from "./text-counts.ts";
 import { createEntry, createSummaryEntry, type CacheEntry } from "./cache-entry.ts";
 import type { FileEvidence } from "./file-evidence.ts";
 import { fixFile } from "./fix-file.ts";
@@ -16,6 +19,7 @@ export interface WorkSettings {
   readonly config: ConfigData;
   readonly lineHashes: boolean;
   readonly timing: boolean;
+  readonly sopsRules: readonly SopsRules[];
   /** Give entries for the cache. */
   readonly caching: boolean;
   /** Give what project rules need of each file. */
@@ -28,6 +32,8 @@ export interface WorkSettings {
 export interface WorkFile extends DiscoveredFile {
   /** It belongs to the project, but is not to be audited. */
   readonly isSummarizedOnly?: true;
+  /** It is no Nix file: only secrets are looked for. */
+  readonly isText?: true;
 }
 
 /** One fixed file. */
@@ -47,6 +53,7 @@ export interface WorkResult {
   readonly outcomes: readonly FileOutcome[];
   readonly fixed: readonly FixedFile[];
   readonly entries: readonly CacheEntry[];
+  readonly textFiles?: TextFileCounts;
   readonly evidence: readonly FileEvidence[];
 }
 
@@ -68,6 +75,13 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
     lineHashes,
     contentHashes: settings.caching,
     evidence: settings.evidence,
+    ...(settings.timing ? { times } : {}),
+  });
+  const textAuditor = createTextAuditor({
+    rules,
+    config,
+    lineHashes,
+    sopsRules: settings.sopsRules,
     ...(settings.timing ? { times } : {}),
   });
   const allowed = new Set(settings.fix?.allowed);
@@ -110,7 +124,14 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
       const evidence: FileEvidence[] = [];
       let count = 0;
       let bytes = 0;
+      const textOutcomes: TextOutcome[] = [];
       for (const file of files) {
+        if (file.isText) {
+          const outcome = textAuditor.auditFile(file);
+          textOutcomes.push(outcome);
+          if (hasNews(outcome)) outcomes.push(outcome);
+          continue;
+        }
         if (file.isSummarizedOnly) {
           const summarized = auditor.summarizeFile(file);
           if (summarized.evidence) evidence.push(summarized.evidence);
@@ -129,7 +150,8 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
         const entry = settings.caching ? createEntry(outcome) : undefined;
         if (entry) entries.push(entry);
       }
-      return { files: count, bytes, outcomes, fixed, entries, evidence };
+      const texts = textOutcomes.length > 0 ? { textFiles: countTexts(textOutcomes) } : {};
+      return { files: count, bytes, outcomes, fixed, entries, evidence, ...texts };
     },
   };
 }

@@ -9,7 +9,7 @@ export type FileSetting =
   | "archived";
 
 const ephemeral =
-  /(^|[-_./])(iso|installer|images?|sd-image|vms?|microvms?|bootstrap|netboot|live-?cd|kexec|templates?|wsl|containers?|guests?|demo|playground|examples?|lxc)([-_./]|$)/i;
+  /(^|[-_./])(iso|install(?:er|ation)|images?|sd-image|vms?|microvms?|bootstrap|netboot|live-?cd|kexec|templates?|wsl|containers?|guests?|demo|playground|examples?|lxc)([-_./]|$)/i;
 const test = /(^|\/)(tests?|checks?)(\/|\.nix$|-)/i;
 const darwin = /(^|[-_./])(darwin|macos|nix-darwin|macbook)([-_./]|$)/i;
 const generated =

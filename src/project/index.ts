@@ -8,6 +8,7 @@ export {
   type LoadHostsRequest,
 } from "./hosts/index.ts";
 export type { FlakeLock, LockNode } from "./flake-lock.ts";
+export { boundedPattern, readSopsRules, sopsConfigOf, type SopsRules } from "./sops-rules.ts";
 export type {
   Edge,
   EdgeKind,

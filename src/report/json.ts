@@ -1,4 +1,9 @@
-import type { Diagnostic, LocatedFix, RelatedLocation } from "../diagnostic/index.ts";
+import type {
+  Diagnostic,
+  LocatedFix,
+  RelatedLocation,
+  TextFileCounts,
+} from "../diagnostic/index.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { ruleUrl } from "./rule-url.ts";
 
@@ -33,11 +38,26 @@ export const jsonReporter: Reporter = {
         skipped: result.summary.skipped,
         failures: result.failures.length,
         fixable: { safe: result.summary.fixable.safe, unsafe: result.summary.fixable.unsafe },
+        ...(result.summary.textFiles ? { textFiles: toTextFiles(result.summary.textFiles) } : {}),
       },
     };
     return `${JSON.stringify(report, undefined, 2)}\n`;
   },
 };
+
+function toTextFiles({ searched, bytes, withFindings, skipped }: TextFileCounts): object {
+  return {
+    searched,
+    bytes,
+    withFindings,
+    skipped: {
+      encrypted: skipped.encrypted,
+      binary: skipped.binary,
+      tooLarge: skipped["too-large"],
+      unreadable: skipped.unreadable,
+    },
+  };
+}
 
 function bySeverity(counts: Readonly<Record<Diagnostic["severity"], number>>): object {
   return { error: counts.error, warning: counts.warning, info: counts.info };

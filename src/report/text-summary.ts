@@ -32,9 +32,15 @@ function headline({ findings, failures, summary }: AuditResult, chalk: ChalkInst
     const text = severity === "info" ? `${count} info` : countOf(count, severity);
     return count > 0 ? colors[severity](text) : text;
   });
-  const withFindings = new Set(findings.map(({ path }) => path)).size;
+  const inTexts = summary.textFiles?.withFindings ?? 0;
+  const withFindings = new Set(findings.map(({ path }) => path)).size - inTexts;
   const total = chalk.bold(countOf(findings.length, "finding"));
-  const place = withFindings < summary.files ? `${withFindings} of ${audited}` : audited;
+  const place = [
+    ...(withFindings > 0 || inTexts === 0
+      ? [withFindings < summary.files ? `${withFindings} of ${audited}` : audited]
+      : []),
+    ...(inTexts > 0 ? [countOf(inTexts, "text file")] : []),
+  ].join(" and ");
   return `${total} (${counts.join(", ")}) in ${place}${fixAdvice(summary.fixable, chalk)}.`;
 }
 

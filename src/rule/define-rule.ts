@@ -4,6 +4,7 @@ import type { ModuleOptions } from "../options/index.ts";
 import type { Semantics } from "../semantics/index.ts";
 import type { NodeByKind, NodeKind, SyntaxError, SyntaxTree } from "../syntax/index.ts";
 import type { SourceText, Span } from "../text/index.ts";
+import type { TextContext } from "./define-text-rule.ts";
 
 /** Messages by name. `{name}` in one is filled from the data of a report. */
 export type Messages = Readonly<Record<string, string>>;
@@ -82,17 +83,20 @@ export interface RuleDefinition<
    * out, but for `source_code`.
    */
   readonly visit: Visitors<M, OptionsOf<Schema>>;
+  /** Called for each text file that is no Nix, where the rule has something to say of those too. */
+  readonly checkText?: (context: TextContext<M, OptionsOf<Schema>>) => void;
 }
 
 /** A rule as the engine runs it: its author's types are checked, and forgotten. */
 export interface Rule extends RuleMetadata {
-  readonly scope: "file" | "option" | "project";
+  readonly scope: "file" | "option" | "project" | "text";
   readonly messages: Messages;
   readonly options?: TObject;
   readonly mentions?: readonly string[];
   readonly visit: Readonly<
     Record<string, (node: never, context: RuleContext<Messages, never>) => void>
   >;
+  readonly checkText?: (context: TextContext<Messages, never>) => void;
 }
 
 /** Defines a rule that looks at one file at a time. */

@@ -112,6 +112,7 @@ export {
   type Rule,
   type RuleContext,
 } from "./define-rule.ts";
+export { defineTextRule, type TextContext, type TextFile } from "./define-text-rule.ts";
 export {
   defineProjectRule,
   isProjectRule,

@@ -68,6 +68,7 @@ const text = `{ pkgs, ... }:
   '';
   key = ''
     -----BEGIN RSA PRIVATE KEY-----
+    MIFc
     ${secrets[5]}
     ${secrets[5]}
     -----END RSA PRIVATE KEY-----

@@ -6,7 +6,7 @@ import type { Sample } from "./run-rule.ts";
 
 const folder = fileURLToPath(new URL("../../fixtures/rules/", import.meta.url));
 
-/** A fixture of a rule: a Nix file, or a folder that is a small project. */
+/** A fixture of a rule: a file, or a folder that is a small project. */
 export interface Fixture extends Sample {
   readonly name: string;
 }
@@ -23,9 +23,7 @@ export function fixturesOf(ruleId: string): Fixture[] {
       const { name } = entry;
       const path = `${folder}${ruleId}/${name}`;
       if (entry.isDirectory()) return [readProject(name, path)];
-      return entry.isFile() && name.endsWith(".nix")
-        ? [{ name, path: name, text: readFileSync(path, "utf8") }]
-        : [];
+      return entry.isFile() ? [{ name, path: name, text: readFileSync(path, "utf8") }] : [];
     });
 }
 
@@ -72,7 +70,7 @@ function textsOf({ files, path, text }: Fixture): Record<string, string> {
 
 function expectationsIn(fixture: Fixture, path: string, ruleId: string): Expectation[] {
   const text = textsOf(fixture)[path] ?? "";
-  if (path.endsWith(".nix")) return readExpectations(text, ruleId);
+  if (path === fixture.path || path.endsWith(".nix")) return readExpectations(text, ruleId);
   const listed = fixture.files?.[EXPECTED]?.split("\n") ?? [];
   return listed.flatMap((line) => {
     const [, file, row, column, id] = /^(.+):(\d+):(\d+) ([\w-]+)$/.exec(line.trim()) ?? [];

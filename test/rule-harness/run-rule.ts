@@ -3,6 +3,7 @@ import type { Diagnostic, FixSafety } from "../../src/diagnostic/index.ts";
 import {
   auditProject,
   createFileAuditor,
+  createTextAuditor,
   fixFile,
   fixProject,
   type FixOutcome,
@@ -104,11 +105,24 @@ export function findingsOf(rule: Rule, sample: Sample): readonly Diagnostic[] {
         lineHashes: false,
         now: testDay,
       })
-    : auditorFor(rule, sample).auditBytes(pathOf(sample), Buffer.from(sample.text));
+    : (isNixSample(rule, sample)
+        ? auditorFor(rule, sample)
+        : createTextAuditor({
+            rules: [rule],
+            config: configFor(rule, sample.options),
+            sopsRules: [],
+            lineHashes: false,
+          })
+      ).auditBytes(pathOf(sample), Buffer.from(sample.text));
   const [failure] = failures;
   if (failure)
     throw new Error(`${failure.ruleId ?? "the engine"} threw: ${failure.stack ?? failure.message}`);
   return findings.filter(({ ruleId }) => ruleId === rule.id);
+}
+
+/** Whether a sample is Nix; a rule on other files may have both. */
+export function isNixSample(rule: Rule, { path = "module.nix" }: Pick<Sample, "path">): boolean {
+  return rule.scope !== "text" && (rule.checkText === undefined || path.endsWith(".nix"));
 }
 
 /** The day that samples are judged by, for rules about ages. */

@@ -22,10 +22,10 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
   const exclusion = createLayer(request.excludeRoot ?? root, request.exclude);
   // By real path; everything else by the path that is reported.
   const files = new Map<string, DiscoveredFile>();
+  const otherFiles = new Map<string, DiscoveredFile>();
   const links = new Map<string, FoundLink>();
   const problems = new Map<string, PathProblem>();
   const skipped = new Map<string, SkippedFile>();
-  const others = new Set<string>();
 
   for (const path of request.paths) discoverPath(path, relativePath(root, path) || ".");
   const resolved = resolveLinks([...links.values()], boundaries, files);
@@ -33,13 +33,17 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
   for (const skip of resolved.skipped) addSkipped(skip);
   return {
     files: sortByPath([...files.values(), ...resolved.files]),
+    otherFiles: sortByPath(withoutFiles(otherFiles, files)),
     problems: sortByPath(problems.values()),
     skipped: sortByPath(skipped.values()),
-    others: [...others].toSorted(),
   };
 
   function addProblem(problem: PathProblem): void {
     problems.set(problem.path, problem);
+  }
+
+  function addOther(realPath: string, absolutePath: string): (file: DiscoveredFile) => void {
+    return (file) => otherFiles.set(realPath + file.absolutePath.slice(absolutePath.length), file);
   }
 
   function addSkipped(skip: SkippedFile): void {
@@ -103,7 +107,7 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
       },
       {
         addFile: (file) => files.set(realPath + file.absolutePath.slice(absolutePath.length), file),
-        ...(request.listsOthers ? { addOther: (other: string) => others.add(other) } : {}),
+        ...(request.listsOthers ? { addOther: addOther(realPath, absolutePath) } : {}),
         addLink: (link) => {
           if (!links.has(link.path)) links.set(link.path, { ...link, isNamed: false });
         },
@@ -125,4 +129,12 @@ function sortByPath<Item extends { readonly path: string }>(
   items: Iterable<Item>,
 ): readonly Item[] {
   return [...items].toSorted((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+/** A file that was named is audited as Nix, whatever its name is. */
+function* withoutFiles(
+  others: ReadonlyMap<string, DiscoveredFile>,
+  files: ReadonlyMap<string, DiscoveredFile>,
+): Generator<DiscoveredFile> {
+  for (const [realPath, file] of others) if (!files.has(realPath)) yield file;
 }

@@ -31,7 +31,7 @@ export function discoverProject(request: DiscoveryRequest, named: Discovery): Pr
       return folder === "" || path === folder || path.startsWith(`${folder}/`);
     });
   if (paths.includes(root))
-    return { files: named.files, others: named.others, isWhole: true, covers };
+    return { files: named.files, others: pathsOf(named), isWhole: true, covers };
   const around = isMarked(root) && paths.every((path) => isInside(path, root));
   const whole = around
     ? discoverFiles({
@@ -42,14 +42,18 @@ export function discoverProject(request: DiscoveryRequest, named: Discovery): Pr
       })
     : undefined;
   if (!whole || whole.files.length > MOST_FILES_AROUND)
-    return { files: named.files, others: named.others, isWhole: false, covers };
+    return { files: named.files, others: pathsOf(named), isWhole: false, covers };
   const files = new Map([...whole.files, ...named.files].map((file) => [file.path, file]));
   return {
     files: [...files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    others: whole.others,
+    others: pathsOf(whole),
     isWhole: true,
     covers,
   };
+}
+
+function pathsOf({ otherFiles }: Discovery): readonly string[] {
+  return otherFiles.map(({ path }) => path);
 }
 
 function isMarked(root: string): boolean {

@@ -49,8 +49,8 @@ export interface PathProblem {
 /** Everything found, each list sorted by path in code-unit order. */
 export interface Discovery {
   readonly files: readonly DiscoveredFile[];
+  /** The regular files in the named folders that are no Nix files, where they were asked for. Links are not among them. */
+  readonly otherFiles: readonly DiscoveredFile[];
   readonly problems: readonly PathProblem[];
   readonly skipped: readonly SkippedFile[];
-  /** Paths of the files that are no Nix files, where they were asked for. Links are not among them. */
-  readonly others: readonly string[];
 }

@@ -30,13 +30,18 @@ export function readSourceFile(absolutePath: string, maxSize: number): SourceRea
     const detail = `${describeSize(read.size)}, over the limit of ${describeSize(maxSize)}`;
     return { kind: "skipped", reason: "too-large", detail };
   }
-  const { bytes } = read;
-  const foreign = findForeignContent(bytes, absolutePath);
+  return judgeSourceBytes(read.bytes, absolutePath);
+}
+
+/** What the bytes of a source file are: text, or what is no text. */
+export function judgeSourceBytes(bytes: Buffer, path: string): SourceRead {
+  const foreign = findForeignContent(bytes, path);
   if (foreign !== undefined) return { kind: "skipped", ...foreign };
   return { kind: "text", bytes, validUtf8: isUtf8(bytes) };
 }
 
-function describeSize(bytes: number): string {
+/** A size as people write it. */
+export function describeSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   const [unit, factor] = bytes < 1e6 ? ["kB", 1e3] : bytes < 1e9 ? ["MB", 1e6] : ["GB", 1e9];
   return `${Number((bytes / Number(factor)).toFixed(1))} ${unit}`;

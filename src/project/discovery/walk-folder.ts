@@ -25,8 +25,8 @@ export interface FoundPath {
 /** What the walk hands over as it goes. */
 export interface WalkSink {
   readonly addFile: (file: FoundPath) => void;
-  /** A file that is no Nix file, for those who ask: its path. */
-  readonly addOther?: (path: string) => void;
+  /** A file that is no Nix file, for those who ask. */
+  readonly addOther?: (file: FoundPath) => void;
   /** A symbolic link of any name, to whatever. */
   readonly addLink: (link: FoundPath) => void;
   readonly addProblem: (problem: PathProblem) => void;
@@ -53,7 +53,7 @@ export function isNeverEntered(path: string): boolean {
   return path.split("/").some((name) => neverEntered.has(name));
 }
 
-/** Hands over the Nix files and the links in a folder and below it, in no order. Follows no link. */
+/** Hands over the files and the links in a folder and below it, in no order. Follows no link. */
 export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink): void {
   const waiting = [start];
   let left = options.fileLimit ?? Infinity;
@@ -69,11 +69,11 @@ export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink):
     for (const entry of entries) {
       const { name } = entry;
       const isOther = !isInteresting(entry);
-      if (isOther && !(sink.addOther && entry.isFile())) continue;
+      if (isOther && !(sink.addOther && entry.isFile() && !neverEntered.has(name))) continue;
       const found = { absolutePath: parent + name, path: prefix + name };
       const inner = judgePath(found.absolutePath, entry.isDirectory(), layers, options.exclusion);
       if (inner === undefined) continue;
-      if (isOther) sink.addOther?.(found.path);
+      if (isOther) sink.addOther?.(found);
       else if (entry.isDirectory()) waiting.push({ ...found, layers: inner });
       else if (entry.isFile()) {
         if (left <= 0) return;
@@ -104,10 +104,14 @@ function judgePath(
   return verdict === "unignored" && isFolder ? reopen(layers, path) : layers;
 }
 
+function isNixName(name: string): boolean {
+  return name.endsWith(".nix");
+}
+
 function isInteresting(entry: Dirent): boolean {
   const { name } = entry;
   if (entry.isDirectory()) return !neverEntered.has(name);
-  if (name.endsWith(".nix")) return true;
+  if (isNixName(name)) return true;
   // What `nix build` leaves behind leads to the store, and nobody wants to hear of it.
   return entry.isSymbolicLink() && !/^result(-|$)/.test(name) && !neverEntered.has(name);
 }

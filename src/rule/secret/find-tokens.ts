@@ -1,4 +1,5 @@
 import { bitsPerCharacter, isSequence } from "./entropy.ts";
+import { createKeywordScan } from "./keyword-scan.ts";
 import { namedShapes, tokenShapes, type TokenShape } from "./token-shapes.ts";
 
 /** A token in a text, by UTF-16 offsets. */
@@ -8,10 +9,18 @@ export interface FoundToken {
   readonly shown: string;
   readonly start: number;
   readonly end: number;
+  /** Whether little is lost with it: it ran out, or only lets others send a sign of life. */
+  readonly isMinor?: true;
 }
 
 const jwtKeyword = "eyJ";
 const jwt = /eyJ[\w-]{10,2000}\.eyJ[\w-]{10,6000}\.[\w-]{20,1000}/y;
+
+/** Unix time that the shapes are as of, in seconds: what ran out before is of no use to anyone. */
+const asOf = Date.UTC(2025, 9, 1) / 1000;
+
+/** A proof by arithmetic takes long beside a look: a file with more candidates is a list of signatures. */
+const MOST_PROOFS = 100;
 
 const byKeyword = new Map<string, TokenShape[]>();
 for (const shape of tokenShapes) {
@@ -19,13 +28,8 @@ for (const shape of tokenShapes) {
     byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), shape]);
 }
 
-/** Longest first, so that `sk-ant-` is not taken for `sk-`. */
-const keywords = [...byKeyword.keys(), jwtKeyword].toSorted((a, b) => b.length - a.length);
-
-const anyKeyword = new RegExp(
-  keywords.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|"),
-  "g",
-);
+/** Keywords that begin at one place are told apart by length, so that `sk-ant-` is not taken for `sk-`. */
+const nextKeyword = createKeywordScan([...byKeyword.keys(), jwtKeyword]);
 
 /** Vendors' samples, and texts that a person has to replace. */
 const sampleWord =
@@ -33,30 +37,34 @@ const sampleWord =
 
 /** Whether a text holds the beginning of any known shape: cheap, to be asked before the text is taken apart. */
 export function mayHoldToken(text: string): boolean {
-  anyKeyword.lastIndex = 0;
-  return anyKeyword.test(text);
+  return nextKeyword(text, 0) !== undefined;
 }
 
-/** The tokens of known providers in a text, in order. Linear: patterns are tried at keywords only, and are bounded. */
+/**
+ * The tokens of known providers in a text, in order. Linear: patterns are tried at keywords only, and are bounded. Nothing
+ * but ASCII makes up a token, so that in a text of one character a byte the offsets are bytes.
+ */
 export function findTokens(text: string): readonly FoundToken[] {
   const found: FoundToken[] = [];
-  anyKeyword.lastIndex = 0;
-  for (let hit = anyKeyword.exec(text); hit; hit = anyKeyword.exec(text)) {
-    const [keyword] = hit;
+  const proofs = { left: MOST_PROOFS };
+  let from = 0;
+  for (let hit = nextKeyword(text, from); hit; hit = nextKeyword(text, from)) {
+    const { index, keyword } = hit;
     const token =
-      keyword === jwtKeyword ? readJwt(text, hit.index) : readToken(text, hit.index, keyword);
-    if (!token) {
-      anyKeyword.lastIndex = hit.index + 1;
-      continue;
-    }
-    found.push(token);
-    anyKeyword.lastIndex = token.end;
+      keyword === jwtKeyword ? readJwt(text, index) : readToken(text, index, keyword, proofs);
+    if (token) found.push(token);
+    from = token ? token.end : index + 1;
   }
   return found;
 }
 
-function readToken(text: string, at: number, keyword: string): FoundToken | undefined {
-  for (const { what, pattern, before, bits } of byKeyword.get(keyword) ?? []) {
+function readToken(
+  text: string,
+  at: number,
+  keyword: string,
+  proofs: { left: number },
+): FoundToken | undefined {
+  for (const { what, pattern, before, bits, isReal, isMinor } of byKeyword.get(keyword) ?? []) {
     if (!before && isWord(text[at - 1])) continue;
     pattern.lastIndex = at;
     const [match] = pattern.exec(text) ?? [];
@@ -65,8 +73,10 @@ function readToken(text: string, at: number, keyword: string): FoundToken | unde
     if (before && head === undefined) continue;
     const secret = match.slice(keyword.length) || (head ?? "");
     if (bitsPerCharacter(secret) < bits || isSample(secret)) continue;
+    if (isReal && (proofs.left-- <= 0 || !isReal(match))) continue;
     const shown = before ? "…" : `${keyword}…`;
-    return { what, shown, start: at - (head?.length ?? 0), end: at + match.length };
+    const start = at - (head?.length ?? 0);
+    return { what, shown, start, end: at + match.length, ...(isMinor ? { isMinor } : {}) };
   }
   return keyword.startsWith(jwtKeyword) ? readJwt(text, at) : undefined;
 }
@@ -85,7 +95,9 @@ function readJwt(text: string, at: number): FoundToken | undefined {
   if (!header || !payload || isUnsigned(header)) return undefined;
   if (payload.get("role") === "anon" || payload.get("sub") === "1234567890") return undefined;
   if (bitsPerCharacter(match) < 3.5) return undefined;
-  return { what: "JSON web token", shown: "eyJ…", start: at, end: at + match.length };
+  const expiry = payload.get("exp");
+  const minor = typeof expiry === "number" && expiry < asOf ? { isMinor: true as const } : {};
+  return { what: "JSON web token", shown: "eyJ…", start: at, end: at + match.length, ...minor };
 }
 
 function isUnsigned(header: ReadonlyMap<string, unknown>): boolean {

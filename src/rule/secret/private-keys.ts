@@ -1,3 +1,6 @@
+import { createKeywordScan } from "./keyword-scan.ts";
+import { isWholeSequence, opensshState, pgpState, type KeyState } from "./private-key-content.ts";
+
 /** A private key in a text, by UTF-16 offsets. */
 export interface FoundKey {
   /** Its form: `OpenSSH`, `RSA`, `age`. */
@@ -10,8 +13,16 @@ export interface FoundKey {
   readonly end: number;
 }
 
+const keywords = [
+  "-----BEGIN ",
+  "AGE-SECRET-KEY-1",
+  "AGE-PLUGIN-",
+  "PuTTY-User-Key-File-",
+  "LS0tLS1CRUdJTi",
+];
+const nextKeyword = createKeywordScan(keywords);
 const header =
-  /-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?)-----|AGE-SECRET-KEY-1|AGE-PLUGIN-|PuTTY-User-Key-File-/g;
+  /-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?)-----/y;
 const ageKey = /AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}/y;
 const agePlugin = /AGE-PLUGIN-[A-Z0-9]{2,30}-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{20,400}/y;
 const putty = /PuTTY-User-Key-File-\d: [\w-]{3,40}/y;
@@ -22,26 +33,30 @@ const LONGEST_KEY = 40_000;
 
 /** Whether a text may hold a private key: cheap, to be asked before the text is taken apart. */
 export function mayHoldPrivateKey(text: string): boolean {
-  return (
-    text.includes("PRIVATE KEY") || text.includes("AGE-") || text.includes("PuTTY-User-Key-File-")
-  );
+  return nextKeyword(text, 0) !== undefined;
 }
 
-/** The private keys in a text, in order. */
+/** The private keys in a text, in order. Linear; nothing but ASCII makes up a key. */
 export function findPrivateKeys(text: string): readonly FoundKey[] {
   const found: FoundKey[] = [];
-  header.lastIndex = 0;
-  for (let hit = header.exec(text); hit; hit = header.exec(text)) {
-    const [match, block] = hit;
-    const key =
-      block !== undefined
-        ? readBlock(text, hit.index, block, match.length)
-        : readLine(text, hit.index);
-    if (!key) continue;
-    found.push(key);
-    header.lastIndex = key.end;
+  let from = 0;
+  for (let hit = nextKeyword(text, from); hit; hit = nextKeyword(text, from)) {
+    const { index, keyword } = hit;
+    const key = readKey(text, index, keyword);
+    if (key) found.push(key);
+    from = key ? key.end : index + keyword.length;
   }
   return found;
+}
+
+function readKey(text: string, start: number, keyword: string): FoundKey | undefined {
+  if (keyword === "LS0tLS1CRUdJTi") return readEncoded(text, start);
+  if (keyword !== "-----BEGIN ") return readLine(text, start);
+  header.lastIndex = start;
+  const [match, block] = header.exec(text) ?? [];
+  return match !== undefined && block !== undefined
+    ? readBlock(text, start, block, match.length)
+    : undefined;
 }
 
 function readLine(text: string, start: number): FoundKey | undefined {
@@ -84,15 +99,26 @@ function readBlock(
   );
   const isLocked = block.startsWith("ENCRYPTED") || inside.includes("Proc-Type: 4,ENCRYPTED");
   const body = base64Of(inside);
-  // A body of one or two characters, and one that breaks off, is no key.
+  // A body of one or two characters is no key.
   if (body.length < SHORTEST_BODY || new Set(body).size < 16) return undefined;
+  const state = stateOf(block, Buffer.from(body, "base64"), isLocked);
+  if (state === "none") return undefined;
   const bodyEnd = bodyStart + inside.length;
   const isClosed = text.startsWith("-----END", bodyEnd);
   const end = isClosed ? endOfFooter(text, bodyEnd) : bodyEnd;
   const format = /^(?:RSA|EC|DSA|PGP)/.exec(block)?.[0];
   const what = block.startsWith("OPENSSH") ? "OpenSSH" : (format ?? "PKCS #8");
-  const state = isLocked ? "locked" : block.startsWith("OPENSSH") ? opensshState(body) : "plain";
   return { what, state, start, end };
+}
+
+/** What breaks off, and what somebody made up, is no key. */
+function stateOf(block: string, body: Buffer, isLocked: boolean): KeyState {
+  if (block.startsWith("OPENSSH")) return opensshState(body);
+  if (block.startsWith("PGP")) return pgpState(body);
+  // An old PEM with a pass phrase is ciphertext from its first byte on.
+  if (isLocked && !block.startsWith("ENCRYPTED")) return "locked";
+  if (!isWholeSequence(body)) return "none";
+  return isLocked ? "locked" : "plain";
 }
 
 function endOfFooter(text: string, footer: number): number {
@@ -103,21 +129,19 @@ function endOfFooter(text: string, footer: number): number {
 /** The base64 of a block: lines without a colon, the checksum line of PGP left out. */
 function base64Of(inside: string): string {
   return inside
-    .split(/\n|\\n/)
-    .map((line) => line.trim().replace(/^# ?/, ""))
+    .split(/\n|\\n|\\r/)
+    .map((line) => line.trim().replace(/^(?:#|\/\/|\*|>|--|;)[ \t]*/, ""))
     .filter((line) => /^[A-Za-z0-9+/=]{1,200}$/.test(line) && !line.startsWith("="))
     .join("");
 }
 
-/**
- * What an OpenSSH key holds: a name of the cipher, then the public key. `none` is a key without a passphrase; a public key of a
- * type that begins `sk-` belongs to a hardware key.
- */
-function opensshState(body: string): FoundKey["state"] {
-  const bytes = Buffer.from(body, "base64");
-  const magic = "openssh-key-v1\0";
-  if (bytes.toString("latin1", 0, magic.length) !== magic) return "plain";
-  const head = bytes.toString("latin1", magic.length, magic.length + 400);
-  if (/sk-(?:ssh|ecdsa)-/.test(head)) return "stub";
-  return head.startsWith("\0\0\0\x04none") ? "plain" : "locked";
+const pemInBase64 = /LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,20000}={0,2}/y;
+
+/** A key file that was encoded once more, as in a kubeconfig. */
+function readEncoded(text: string, start: number): FoundKey | undefined {
+  pemInBase64.lastIndex = start;
+  const [match] = pemInBase64.exec(text) ?? [];
+  if (match === undefined) return undefined;
+  const [key] = findPrivateKeys(Buffer.from(match, "base64").toString("latin1"));
+  return key && { ...key, what: `${key.what}, in base64`, start, end: start + match.length };
 }

@@ -1,3 +1,5 @@
+import { isSigningKey } from "./signing-key.ts";
+
 /** What the tokens of one provider look like. */
 export interface TokenShape {
   /** Who issues it, and what it is: "GitHub token". */
@@ -13,6 +15,10 @@ export interface TokenShape {
   readonly bits: number;
   /** What stands before the keyword and belongs to the token: its first group, within so many characters. */
   readonly before?: { readonly pattern: RegExp; readonly reach: number };
+  /** What tells the token from others of its shape: asked about the candidate from the keyword on. */
+  readonly isReal?: (candidate: string) => boolean;
+  /** Little is lost with one. */
+  readonly isMinor?: true;
 }
 
 const shape = (
@@ -21,12 +27,14 @@ const shape = (
   pattern: RegExp,
   bits = 3,
   before?: TokenShape["before"],
+  isReal?: TokenShape["isReal"],
 ): TokenShape => ({
   what,
   keywords: keywords.split(" "),
   pattern: new RegExp(`${pattern.source}(?![A-Za-z0-9_])`, "y"),
   bits,
   ...(before ? { before } : {}),
+  ...(isReal ? { isReal } : {}),
 });
 
 /**
@@ -127,11 +135,46 @@ export const tokenShapes: readonly TokenShape[] = [
     reach: 36,
   }),
   // A cache's signing key is its seed and its public key; the public key alone has half the length.
-  shape("Nix cache signing key", "-1:", /-1:[A-Za-z0-9+/]{86}==/, 4.5, {
-    pattern: /([\w.-]{1,80})$/,
-    reach: 80,
-  }),
+  shape(
+    "Nix cache signing key",
+    "-1:",
+    /-1:[A-Za-z0-9+/]{86}==/,
+    4.5,
+    { pattern: /([\w.-]{1,80})$/, reach: 80 },
+    (candidate) => isSigningKey(candidate.slice(3)),
+  ),
+  shape(
+    "1Password secret key",
+    "A3-",
+    /A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}/,
+    3.5,
+  ),
+  {
+    ...shape(
+      "ping address",
+      "hc-ping.com/",
+      /hc-ping\.com\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/,
+    ),
+    isMinor: true,
+  },
+  shape("Sentry token", "sntryu_", /sntryu_[0-9a-f]{64}/),
+  shape(
+    "login of a container registry",
+    '"auth":',
+    /"auth":\s{0,20}"[A-Za-z0-9+/]{16,400}={0,2}"/,
+    3,
+    undefined,
+    isBasicLogin,
+  ),
 ];
+
+/** Whether what stands in quotes after `"auth":` is a user and a password in base64. */
+function isBasicLogin(candidate: string): boolean {
+  const [, encoded = ""] = /:\s*"([^"]*)"/.exec(candidate) ?? [];
+  return /^[\x21-\x39\x3b-\x7e]{1,200}:[\x21-\x7e]{6,300}$/.test(
+    Buffer.from(encoded, "base64").toString("latin1"),
+  );
+}
 
 /** The parts of a name that tell a provider whose tokens look like any other text, and what they look like. */
 export interface NamedShape {
@@ -141,15 +184,12 @@ export interface NamedShape {
   readonly bits: number;
 }
 
+const uuid = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
+
 /** Shapes that count only under a name that speaks of the provider. As of 2025-10. */
 export const namedShapes: readonly NamedShape[] = [
   { what: "Cloudflare token", name: /cloudflare|\bcf\b/i, pattern: /^[\w-]{37,40}$/, bits: 3 },
-  {
-    what: "NetBird key",
-    name: /netbird/i,
-    pattern: /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
-    bits: 3,
-  },
+  { what: "NetBird key", name: /netbird/i, pattern: uuid, bits: 3 },
   { what: "ZeroTier token", name: /zerotier/i, pattern: /^[A-Za-z0-9]{32}$/, bits: 3 },
   {
     what: "Forgejo or Gitea token",
@@ -184,6 +224,20 @@ export const namedShapes: readonly NamedShape[] = [
   },
   { what: "Mailgun key", name: /mailgun/i, pattern: /^key-[0-9a-f]{32}$/, bits: 2 },
   { what: "Twilio key", name: /twilio/i, pattern: /^(?:SK)?[0-9a-f]{32}$/, bits: 2 },
+  { what: "Scaleway key", name: /scaleway|\bscw\b/i, pattern: uuid, bits: 3 },
+  { what: "OVH key", name: /\bovh\b/i, pattern: /^[A-Za-z0-9]{32}$/, bits: 3 },
+  { what: "Exoscale key", name: /exoscale/i, pattern: /^[\w-]{43}$/, bits: 3.5 },
+  { what: "Consul or Nomad token", name: /consul|nomad/i, pattern: uuid, bits: 3 },
+  { what: "Postmark token", name: /postmark/i, pattern: uuid, bits: 3 },
+  {
+    what: "Datadog key",
+    name: /datadog|\bdd\b/i,
+    pattern: /^(?:[0-9a-f]{32}|[0-9a-f]{40})$/,
+    bits: 3,
+  },
+  { what: "Headscale key", name: /headscale/i, pattern: /^[0-9a-f]{48}$/, bits: 3 },
+  { what: "Infisical token", name: /infisical/i, pattern: /^st\.[\w.-]{40,120}$/, bits: 3 },
+  { what: "MaxMind key", name: /maxmind|geoip/i, pattern: /^[A-Za-z0-9]{16}$/, bits: 3 },
   { what: "Plex token", name: /plex/i, pattern: /^[\w-]{20}$/, bits: 3 },
   { what: "ngrok token", name: /ngrok/i, pattern: /^[\w-]{40,60}$/, bits: 3 },
   {

@@ -57,3 +57,12 @@ export { isPackageConfig } from "./package-config.ts";
 export { kernelParameters, type KernelParameter } from "./kernel-parameters.ts";
 export { weakSysctlLevel } from "./weak-sysctls.ts";
 export { registrations, type Registration } from "./open-registration.ts";
+export {
+  hardeningOf,
+  hardeningTotal,
+  ownUnitOf,
+  ownUnitPaths,
+  requiredHardening,
+} from "./own-unit.ts";
+export { hardenBeside } from "./hardening-fix.ts";
+export { listensOnAll, openService, openServicePaths } from "./open-services.ts";
