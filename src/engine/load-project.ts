@@ -28,7 +28,7 @@ export async function loadProject(
   } = await readFiles(
     {
       ...request,
-      discovery: { files: [], problems: [], skipped: [], others: [] },
+      discovery: { files: [], problems: [], skipped: [], otherFiles: [] },
       project: discovery,
       lineHashes: false,
       timing: false,
