@@ -47,6 +47,8 @@ export interface FileAuditor {
   auditFile(file: DiscoveredFile): FileOutcome;
   /** Audits bytes as if they were a file. */
   auditBytes(path: string, bytes: Uint8Array): FileOutcome;
+  /** What rules ask to hide of bytes. */
+  redactionsOf(path: string, bytes: Uint8Array): readonly Span[];
   /** The findings of bytes before they are located, for the fixer; suppressed ones left out. */
   draft(
     path: string,
@@ -178,6 +180,7 @@ export function createFileAuditor({
 
   return {
     auditBytes,
+    redactionsOf: (path, bytes) => analyse(path, bytes).redacted,
     draft(path, bytes) {
       const { tree, shown } = analyse(path, bytes);
       return { tree, drafts: shown };

@@ -6,3 +6,12 @@ export { fixFile, type FixOutcome } from "./fix-file.ts";
 export { writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
 export { serveAsWorker } from "./worker.ts";
+export { runEvaluationRules } from "./evaluation-rules.ts";
+export { judgeSettings, optionPathsOf, type HostSetting } from "./evaluated-options.ts";
+export { createFileOpener } from "./open-file.ts";
+export {
+  placeFindings,
+  withOwnFingerprint,
+  type PlacedDraft,
+  type PlacingContext,
+} from "./placed-findings.ts";

@@ -79,7 +79,10 @@ function allRan(
       suppression.names.length === 0 ||
       [id, category, ...formerIds].some((name) => suppression.names.includes(name)),
   );
-  return named.length > 0 && named.every(({ id }) => settings.has(id));
+  // Rules that need Nix have not run, whatever the settings say.
+  return (
+    named.length > 0 && named.every(({ id, scope }) => settings.has(id) && scope !== "evaluation")
+  );
 }
 
 /** The comment, with its whole line where it stands alone, else with the blanks before it. */

@@ -86,7 +86,7 @@ export interface RuleDefinition<
 
 /** A rule as the engine runs it: its author's types are checked, and forgotten. */
 export interface Rule extends RuleMetadata {
-  readonly scope: "file" | "option" | "project";
+  readonly scope: "file" | "option" | "project" | "evaluation";
   readonly messages: Messages;
   readonly options?: TObject;
   readonly mentions?: readonly string[];
