@@ -17,7 +17,7 @@ export default defineEvaluationRule({
     why: "A host whose evaluation has no end, or fills the machine, blocks everything that comes after it. Nothing is known of it: it may be sound, and only large.",
     examples: [
       {
-        bad: "{ lib, ... }:\n{\n  environment.variables = lib.genAttrs (lib.range 1 (lib.length (throwForever 0))) toString;\n}\n",
+        bad: "{ lib, ... }:\n{\n  environment.variables.SUM = toString (lib.foldl' (a: b: a + b) 0 (lib.range 1 2000000000));\n}\n",
         good: '{ ... }:\n{\n  environment.variables.EDITOR = "vi";\n}\n',
       },
     ],

@@ -23,7 +23,7 @@ import { judge, reportResult, worstOf } from "./report.ts";
 import { renderStats, renderTiming } from "./statistics.ts";
 import type { Streams } from "./streams.ts";
 
-const commands = ["check", "fix", "rules", "explain"];
+const commands = ["check", "fix", "rules", "explain", "validate"];
 
 /** `nixaudit check` and `nixaudit fix`: audits, reports, and says how it went. */
 export async function check(

@@ -10,6 +10,7 @@ import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal, type ColorChoice } from "./terminal.ts";
 import { tool } from "./tool.ts";
+import { registerValidate } from "./validate.ts";
 
 const examples = `
 Examples:
@@ -29,7 +30,7 @@ Sources are changed by \`fix\` and --fix alone. Nothing is sent anywhere, and no
 Nix code is run.`;
 
 /** The command line. `onDone` gets the exit code of the command that ran. */
-export function createProgram(streams: Streams, onDone: (code: ExitCode) => void): Command {
+export function createProgram(streams: Streams, onDone: (code: ExitCode | 125) => void): Command {
   const program = new Command("nixaudit");
   const silent = (): void => undefined;
   program
@@ -84,6 +85,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
       streams.stdout.write(renderExplanation(findRule(id), colorFor(options.color)));
       onDone(exitCode.clean);
     });
+  registerValidate(program, streams, onDone);
   return program;
 
   function addAuditCommand(name: "check" | "fix", summary: string): Command {

@@ -40,6 +40,7 @@ export async function loadConfig(request: ConfigRequest): Promise<ConfigOutcome>
     maxFileSize: parsed.maxFileSize,
     rules: parsed.rules,
     overrides: parsed.overrides,
+    ...(parsed.allowed.length > 0 ? { allowed: parsed.allowed } : {}),
     select: commandLine.select,
     ignore: commandLine.ignore,
     minimumSeverity: commandLine.minimumSeverity,

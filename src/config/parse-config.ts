@@ -1,5 +1,11 @@
 import type { Preset } from "../diagnostic/index.ts";
-import type { ConfigOverride, ConfigProblem, ConfigurableRule, NamedSetting } from "./config.ts";
+import type {
+  AllowedError,
+  ConfigOverride,
+  ConfigProblem,
+  ConfigurableRule,
+  NamedSetting,
+} from "./config.ts";
 import { explainErrors } from "./explain-error.ts";
 import { defaultMaxFileSize, largestMaxFileSize, parseFileSize } from "./file-size.ts";
 import { resolveSettings } from "./resolve-settings.ts";
@@ -17,6 +23,7 @@ export interface ConfigFile {
     readonly paths: readonly string[];
     readonly rules: RulesTable;
   }[];
+  readonly validate?: { readonly allow?: readonly AllowedError[] };
 }
 
 /** A `[rules]` table that fits the schema. */
@@ -29,6 +36,7 @@ export interface ParsedConfig {
   readonly maxFileSize: number;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
+  readonly allowed: readonly AllowedError[];
   readonly problems: readonly ConfigProblem[];
 }
 
@@ -39,6 +47,7 @@ export const emptyParsedConfig: ParsedConfig = {
   maxFileSize: defaultMaxFileSize,
   rules: [],
   overrides: [],
+  allowed: [],
   problems: [],
 };
 
@@ -92,6 +101,7 @@ export async function parseConfig(
     exclude: file.exclude ?? [],
     maxFileSize,
     ...settings,
+    allowed: file.validate?.allow ?? [],
     problems: problems.toSorted(byPlace),
   };
 }

@@ -8,7 +8,7 @@ export { type FixedFile } from "./work.ts";
 export { serveAsWorker } from "./worker.ts";
 export { runEvaluationRules } from "./evaluation-rules.ts";
 export { judgeSettings, optionPathsOf, type HostSetting } from "./evaluated-options.ts";
-export { createFileOpener } from "./open-file.ts";
+export { createFileOpener, createFileRedactor } from "./open-file.ts";
 export {
   placeFindings,
   withOwnFingerprint,

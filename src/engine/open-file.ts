@@ -3,6 +3,10 @@ import { flattenOptions, type ModuleOptions } from "../options/index.ts";
 import { readSourceFile } from "../project/discovery/index.ts";
 import type { OpenFile } from "../project/index.ts";
 import { createSemantics } from "../semantics/index.ts";
+import type { Config } from "../config/index.ts";
+import type { Rule } from "../rule/index.ts";
+import type { Span } from "../text/index.ts";
+import { createFileAuditor } from "./audit-file.ts";
 import { createParser, loadParserModule } from "../syntax/index.ts";
 
 /** How many parsed files are kept: those that errors lead to come again and again. */
@@ -45,4 +49,18 @@ export function createFileOpener(
       hasSyntaxError: tree.hasErrorAt(0),
     };
   }
+}
+
+/** Tells what may not be shown of an opened file: what the rules of its settings ask to hide. */
+export function createFileRedactor(
+  rules: readonly Rule[],
+  config: Config,
+): (file: OpenFile) => readonly Span[] {
+  const auditor = createFileAuditor({
+    parser: createParser(loadParserModule()),
+    rules,
+    config,
+    lineHashes: false,
+  });
+  return ({ path, source }) => auditor.redactionsOf(path, source.bytes);
 }

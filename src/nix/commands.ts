@@ -170,6 +170,15 @@ export function buildCommand(
   };
 }
 
+/** The size of a built closure: prints the path and its bytes. */
+export function sizeCommand(settings: NixSettings, path: string): NixCommand {
+  return {
+    ...base(settings, settings.timeouts.plan, []),
+    program: settings.nix.nix,
+    argv: ["path-info", "--closure-size", path, ...featureOptions, ...storeOptions(settings)],
+  };
+}
+
 /** What changes between two derivations, a line a package; nothing is built. */
 export function diffCommand(settings: NixSettings, before: string, after: string): NixCommand {
   return {

@@ -8,6 +8,7 @@ import type { AnsweredSetting, HostAnswer, HostQuestion, WantedPath } from "./ho
 import { headline, mapError, mapWarning, type MessageOrigin } from "./map-problem.ts";
 import type { NixMessage } from "./messages.ts";
 import type { NixOutcome } from "./run.ts";
+import { placeSetting } from "./place-setting.ts";
 import { endOf, parseJson } from "./stage-flake.ts";
 import type { HostState, StageOutcome, Validation } from "./validation.ts";
 
@@ -156,7 +157,7 @@ function conclude(validation: Validation, host: HostState, answer: HostAnswer): 
   validation.hostSettings.push({
     host: host.target.name,
     place: host.place,
-    settings: answer.settings,
+    settings: answer.settings.map((setting) => placeSetting(setting, validation)),
   });
   if (answer.toplevel !== null) {
     host.drvPath = answer.toplevel;

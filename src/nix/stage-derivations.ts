@@ -6,10 +6,11 @@ import {
   hostCommand,
   listTestsCommand,
   planCommand,
+  sizeCommand,
 } from "./commands.ts";
 import { failureOf } from "./failure.ts";
-import { headline, type MessageOrigin } from "./map-problem.ts";
-import type { NixLog, NixMessage } from "./messages.ts";
+import { headline, mapError, type MessageOrigin } from "./map-problem.ts";
+import { withoutColors, type NixLog, type NixMessage } from "./messages.ts";
 import type { NixOutcome } from "./run.ts";
 import { endOf, flakePath, parseJson } from "./stage-flake.ts";
 import { findMention } from "./find-definition.ts";
@@ -39,7 +40,6 @@ export async function probeBuilds(validation: Validation, host: HostState): Prom
   const failure = failureOf(outcome);
   if (!failure) return { status: "ok" };
   if (failure.kind !== "error") return endOf(failure, settings.timeouts.evaluate);
-  const { mapError } = await import("./map-problem.ts");
   const origin: MessageOrigin = {
     stage: "ifd",
     target: host.path,
@@ -102,7 +102,6 @@ export async function diffClosures(
   const failure = failureOf(outcome);
   if (failure) return endOf(failure, settings.timeouts.plan, "Nix cannot compare the closures");
   const lines = outcome.stdout.split("\n").filter((line) => line.trim() !== "");
-  const { withoutColors } = await import("./messages.ts");
   const shown = lines.slice(0, 50).map((line) => withoutColors(line).trim());
   return {
     status: "ok",
@@ -122,7 +121,15 @@ export async function buildHost(validation: Validation, host: HostState): Promis
     hosts: [host.target.name],
     fallback: host.place,
   };
-  return build(validation, host.drvPath, "build", origin);
+  const outcome = await build(validation, host.drvPath, "build", origin);
+  const [path] = outcome.notes ?? [];
+  if (outcome.status !== "ok" || path === undefined) return outcome;
+  const { request, settings } = validation;
+  const sized = await request.runner.run(sizeCommand(settings, path));
+  const size = /\s(\d+)\s*$/.exec(sized.stdout)?.[1];
+  if (failureOf(sized) || size === undefined) return outcome;
+  host.closureSize = Number(size);
+  return { ...outcome, notes: [path, `closure of ${(host.closureSize / 1e6).toFixed(1)} MB`] };
 }
 
 /** Runs the NixOS tests among the checks of this machine's system. */

@@ -54,7 +54,15 @@ export interface HostSettings {
   readonly host: string;
   /** Where what is set nowhere in the tree stands. */
   readonly place: Place;
-  readonly settings: readonly AnsweredSetting[];
+  readonly settings: readonly PlacedSetting[];
+}
+
+/** The value of one option of one host, and where it comes from. */
+export interface PlacedSetting extends Pick<AnsweredSetting, "path" | "value" | "isOff"> {
+  /** Where the tree sets this option, or one below it; undefined where it does not. */
+  readonly placeOf: (path: readonly string[]) => Place | undefined;
+  /** What sets it where the tree does not, a clause: "the option's default". */
+  readonly source: string;
 }
 
 /** A host under way. */
