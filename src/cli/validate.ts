@@ -28,7 +28,7 @@ import { createStageProgress } from "./stage-progress.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal } from "./terminal.ts";
 import { addValidateOptions, usualStages, type ValidateOptions } from "./validate-options.ts";
-import { joinResults, noAudit } from "./validate-result.ts";
+import { joinResults, withoutAudit } from "./validate-result.ts";
 import { affectedHosts, judgeValidation, reportValidation } from "./validate-report.ts";
 import { findSubject } from "./validate-subject.ts";
 
@@ -162,7 +162,7 @@ async function validateWith(
 
   const { color } = detectTerminal(options.color, stderr, environment);
   const progress = createStageProgress(stderr, { isWanted: !options.quiet, color });
-  let audited = noAudit;
+  let audited = withoutAudit(discovery.files.length);
   const lineHashes = outputs.some(({ reporter }) => reporter.name === "sarif");
   const untracked = readGitTree(root)?.untracked;
   const request: ValidationRequest = {

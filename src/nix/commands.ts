@@ -108,6 +108,8 @@ export function hostCommand(
       "--eval",
       "--strict",
       "--json",
+      // So that the derivation is there for the stages that follow.
+      "--read-write-mode",
       ...logOptions,
       ...safetyOptions(scoped),
       ...offlineOptions(scoped),

@@ -135,10 +135,13 @@ function settingsList({ paths, roots }: SettingsQuestion): string {
       let
         found = optionAt options path;
         o = found.option;
-        files = map toString (o.files or [ ]);
+        # Of an option that nobody sets, the declaration stands among the files.
+        isDefault = (o.highestPrio or 100) == 1500;
+        files = if isDefault then [ ] else map toString (o.files or [ ]);
         values = o.definitions or [ ];
         located =
-          if o ? definitionsWithLocations then map (d: { file = toString d.file; inherit (d) value; }) o.definitionsWithLocations
+          if isDefault then [ ]
+          else if o ? definitionsWithLocations then map (d: { file = toString d.file; inherit (d) value; }) o.definitionsWithLocations
           else if length files == length values then genList (i: { file = elemAt files i; value = elemAt values i; }) (length files)
           else map (file: { inherit file; value = { _type = "unknown"; }; }) files;
         result = map (d: d.file) (filter (d: mayHold d.value found.rest) located);

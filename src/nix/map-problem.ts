@@ -62,7 +62,7 @@ export function mapError(
       ...base,
       kind: "conflict",
       option: conflicting,
-      related: definitionsIn(text, conflicting, mapping),
+      related: definitionsIn(text, conflicting, mapping).filter(({ at }) => !isSame(at, base.at)),
     };
   return {
     ...base,

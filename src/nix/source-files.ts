@@ -25,7 +25,13 @@ export interface SourceMap {
 export function createSourceMap(
   files: Pick<SourceFiles, "root" | "paths">,
   copies: readonly { readonly storeCopy: string; readonly copied: string }[],
+  /** `NAME=FOLDER`: shown as `<NAME>`. */
+  includes: readonly string[] = [],
 ): SourceMap {
+  const named = includes.flatMap((include) => {
+    const [, name, folder] = /^([^=]+)=(\/.*?)\/*$/.exec(include) ?? [];
+    return name === undefined || folder === undefined ? [] : [{ name, folder }];
+  });
   const prefixes = [
     ...copies.map(({ storeCopy, copied }) => ({
       from: storeCopy,
@@ -56,7 +62,9 @@ export function createSourceMap(
       text
         .replace(/\/[\w.+/@%=-]*/g, (file) => {
           const path = relativePath(file);
-          return path === undefined ? file : path === "" ? "." : path;
+          if (path !== undefined) return path === "" ? "." : path;
+          const input = named.find(({ folder }) => file.startsWith(`${folder}/`));
+          return input ? `<${input.name}>${file.slice(input.folder.length)}` : file;
         })
         .replace(/\/nix\/store\/[0-9a-z]{32}-/g, ""),
   };

@@ -188,7 +188,14 @@ async function build(
       notes: outcome.stdout.split("\n").filter((line) => line.startsWith("/nix/store/")),
     };
   if (failure.kind !== "error") return endOf(failure, settings.timeouts.build);
-  const failures = failure.errors.flatMap((error) => failedBuild(error, outcome.log));
+  const all = failure.errors.flatMap((error) => failedBuild(error, outcome.log));
+  // A download that failed for want of a network says nothing of the configuration.
+  const failures = all.filter(({ log }) => !log.some(isWithoutNetwork));
+  if (all.length > 0 && failures.length === 0)
+    return {
+      status: "skipped",
+      reason: `${all.length} sources are not in the store and there is no network`,
+    };
   for (const { derivation, log, reason } of failures) {
     problems.add(
       {
@@ -211,6 +218,12 @@ async function build(
       reason: `${failures.length} failed ${failures.length === 1 ? "build" : "builds"}`,
     };
   return { status: "failed", reason: headline(failure.errors[0]?.text ?? "", mapping.map) };
+}
+
+function isWithoutNetwork(line: string): boolean {
+  return /Could(?:n't| not) resolve host|Temporary failure in name resolution|Network is unreachable/.test(
+    line,
+  );
 }
 
 /** Sources: `derivation-goal.cc` of Nix 2.8 and `derivation-building-goal.cc` of 2.34. Failures of dependencies are told once. */

@@ -107,7 +107,7 @@ function createValidation(request: ValidationRequest, settings: NixSettings): Va
     settings,
     mapping: {
       files,
-      map: createSourceMap(files, []),
+      map: createSourceMap(files, [], settings.includes),
       roots: [`${files.root}/`],
       ...(untracked ? { untracked } : {}),
     },
