@@ -104,7 +104,10 @@ export function mapWarning(
 /** The first line that says something, paths as a person knows them, without a full stop. */
 export function headline(text: string, map: SourceMap): string {
   const line = text.split("\n").find((each) => each.trim() !== "") ?? "Nix gives no reason";
-  const shown = map.shown(line.trim()).replace(/[.:\s]+$/, "");
+  const shown = map
+    .shown(line.trim())
+    .replace(/ Definition values:$/, "")
+    .replace(/[.:\s]+$/, "");
   return shown.length > 400 ? `${shown.slice(0, 400)}…` : shown;
 }
 

@@ -208,27 +208,39 @@ interface PrintedParts {
   readonly trace: readonly NixFrame[];
 }
 
-/** Splits a printed error: what it says, `at FILE:LINE:COLUMN:`, snippets, and frames that begin with `…`. */
+/**
+ * Splits a printed error: what it says, `at FILE:LINE:COLUMN:`, snippets, and frames that begin with `…`. Nix 2.8 prints the
+ * error first and then the frames, innermost first; Nix 2.20 and later the frames, outermost first, and then the error.
+ */
 function splitPrinted(text: string): PrintedParts {
   const head: string[] = [];
   const frames: { text: string; position?: NixPosition }[] = [];
   let own: NixPosition | undefined;
+  let isErrorLast = false;
   for (const line of text.split("\n")) {
     const trimmed = line.trim();
     const at = /^at (\S.*):(\d+):(\d+):$/.exec(trimmed);
     if (at) {
       const [, file = "", row, column] = at;
       const position = { file, line: Number(row), column: Number(column) };
-      const frame = frames.at(-1);
+      const frame = isErrorLast ? undefined : frames.at(-1);
       if (frame) frame.position ??= position;
       else own ??= position;
     } else if (trimmed.startsWith("…")) {
       frames.push({ text: trimmed.slice(1).trim() });
-    } else if (frames.length === 0 && !own && !/^(\d+)?\|/.test(trimmed)) {
+    } else if (frames.length > 0 && !isErrorLast && /^error: /.test(trimmed)) {
+      isErrorLast = true;
+      head.length = 0;
+      head.push(trimmed.slice("error: ".length));
+    } else if ((frames.length === 0 || isErrorLast) && !own && !/^(\d+)?\|/.test(trimmed)) {
       head.push(trimmed);
     }
   }
-  return { head: head.join("\n").trim(), ...(own ? { position: own } : {}), trace: frames };
+  return {
+    head: head.join("\n").trim(),
+    ...(own ? { position: own } : {}),
+    trace: isErrorLast ? frames.toReversed() : frames,
+  };
 }
 
 function withKind(
