@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { Chalk } from "chalk";
 import type { ProgressEvent } from "../nix/index.ts";
 import { nameOf, stageLine } from "../report/index.ts";
@@ -63,16 +64,8 @@ export function createStageProgress(
   };
 }
 
-/** The line without what would wrap; escapes take no room. */
+/** The line without what would wrap; one that is cut loses its colours. */
 function cut(line: string, columns: number): string {
-  let room = columns - 1;
-  let shown = "";
-  for (const part of line.split(/(\u001B\[[0-9;]*m)/)) {
-    if (part.startsWith("\u001B")) shown += part;
-    else {
-      shown += part.slice(0, room);
-      room = Math.max(0, room - part.length);
-    }
-  }
-  return shown;
+  const plain = stripVTControlCharacters(line);
+  return plain.length < columns ? line : plain.slice(0, columns - 1);
 }

@@ -33,7 +33,7 @@ export function runEvaluationRules(
           ...(severity ? { severity } : {}),
           ...(confidence ? { confidence } : {}),
         };
-        const draft = createDraft(rule, setting, finding as never, { hasSyntaxError: false });
+        const draft = createDraft(rule, setting, finding, { hasSyntaxError: false });
         drafts.push({ ...draft, path: at.path, hosts, relatedPlaces: related });
       },
     };

@@ -7,11 +7,6 @@ export { writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
 export { serveAsWorker } from "./worker.ts";
 export { runEvaluationRules } from "./evaluation-rules.ts";
-export { judgeSettings, optionPathsOf, type HostSetting } from "./evaluated-options.ts";
+export { judgeSettings, optionPathsOf } from "./evaluated-options.ts";
 export { createFileOpener, createFileRedactor } from "./open-file.ts";
-export {
-  placeFindings,
-  withOwnFingerprint,
-  type PlacedDraft,
-  type PlacingContext,
-} from "./placed-findings.ts";
+export { placeFindings, withOwnFingerprint, type PlacedDraft } from "./placed-findings.ts";

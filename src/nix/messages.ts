@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** A place as Nix names it: line 1-based, column 1-based in UTF-8 bytes; 0 where it gives none. */
 export interface NixPosition {
   /** As Nix prints it, without the `:LINE:COLUMN` that Nix 2.20 and later glue to it. */
@@ -228,7 +230,7 @@ function splitPrinted(text: string): PrintedParts {
       else own ??= position;
     } else if (trimmed.startsWith("…")) {
       frames.push({ text: trimmed.slice(1).trim() });
-    } else if (frames.length > 0 && !isErrorLast && /^error: /.test(trimmed)) {
+    } else if (frames.length > 0 && !isErrorLast && trimmed.startsWith("error: ")) {
       isErrorLast = true;
       head.length = 0;
       head.push(trimmed.slice("error: ".length));
@@ -251,7 +253,7 @@ function withKind(
   },
 ): NixMessage {
   // Nix 2.8 writes traces as errors; nixpkgs' `lib.warn` is a trace.
-  const traced = /^trace: /.test(text) ? "trace" : level;
+  const traced = text.startsWith("trace: ") ? "trace" : level;
   const body = text.replace(/^trace: /, "");
   const isPrefixed = /^(evaluation )?warning: /.test(body);
   const { position, ...others } = rest;
@@ -270,8 +272,5 @@ function withKind(
 
 /** The text without ANSI escapes: Nix writes them whatever `NO_COLOR` says. */
 export function withoutColors(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text
-    .replace(/\u001B\[[0-9;]*m/g, "")
-    .replace(/\u001B\]8;;[^\u0007\u001B]*(?:\u0007|\u001B\\)/g, "");
+  return stripVTControlCharacters(text);
 }
