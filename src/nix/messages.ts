@@ -192,9 +192,13 @@ function positionOf({ file, line, column }: Record<string, unknown>): NixPositio
  * is in force.
  */
 function fromText(text: string, activity: string | undefined): NixMessage | undefined {
-  const isIgnored = /^error \(ignored\):/.test(text);
+  const isIgnored = text.startsWith("error (ignored):");
   const body = text.replace(/^error \(ignored\):\s*/, "");
-  const level = /^warning:/.test(body) ? "warning" : /^trace:/.test(body) ? "trace" : "error";
+  const level = body.startsWith("warning:")
+    ? "warning"
+    : body.startsWith("trace:")
+      ? "trace"
+      : "error";
   const { head, position, trace } = splitPrinted(body.replace(/^(error|warning|trace):\s*/, ""));
   return withKind(head, level, {
     ...(position ? { position } : {}),

@@ -3,7 +3,7 @@ import type { StageResult, StageStatus, ValidationResult } from "../diagnostic/i
 import { toReport } from "./json.ts";
 import { renderSuites, suitesOf, testCase, type Suite } from "./junit.ts";
 import { escapeMarkdown } from "./markdown-text.ts";
-import { toLine } from "./plain-text.ts";
+import { countOf, toLine } from "./plain-text.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { toSarifLog } from "./sarif.ts";
 import { stageNotifications } from "./sarif-notifications.ts";
@@ -32,10 +32,18 @@ export function renderValidation(
     case "markdown":
       return `${markdownStages(stages)}\n${reporter.render(result, context)}`;
     case "text":
-      return `${textStages(stages, new Chalk({ level: context.color ? 1 : 0 }), context.verbose)}\n\n${reporter.render(result, context)}`;
+      return `${textStages(stages, new Chalk({ level: context.color ? 1 : 0 }), context.verbose)}\n\n${reporter.render(result, context)}${unfinishedText(stages)}`;
     default:
       return reporter.render(result, context);
   }
+}
+
+/** So that "nothing found" is not the last word of a run that could not look. */
+function unfinishedText(stages: readonly StageResult[]): string {
+  const count = stages.filter(({ status }) => status === "failed" || status === "timeout").length;
+  return count === 0
+    ? ""
+    : `${countOf(count, "stage")} failed or took too long: see the list above.\n`;
 }
 
 function toStage({ id, host, status, reason, ms, notes }: StageResult): object {
