@@ -10,6 +10,7 @@ import autologin from "./access/autologin.ts";
 import bindAllInterfaces from "./network/bind-all-interfaces.ts";
 import boolLiteralComparison from "./style/bool-literal-comparison.ts";
 import booleanIf from "./style/boolean-if.ts";
+import buildFailure from "./evaluation/build-failure.ts";
 import buildToolInBuildInputs from "./package/build-tool-in-build-inputs.ts";
 import chmod777InScript from "./service/chmod-777-in-script.ts";
 import collapsibleLet from "./style/collapsible-let.ts";
@@ -48,6 +49,12 @@ import emptySetUpdate from "./style/empty-set-update.ts";
 import etaExpandedFunction from "./style/eta-expanded-function.ts";
 import etcFileInsecureMode from "./system/etc-file-insecure-mode.ts";
 import evalTimeSecretRead from "./secrets/eval-time-secret-read.ts";
+import evaluationFailure from "./evaluation/evaluation-failure.ts";
+import evaluationTimeBuild from "./evaluation/evaluation-time-build.ts";
+import evaluationTimeout from "./evaluation/evaluation-timeout.ts";
+import evaluationWarning from "./evaluation/evaluation-warning.ts";
+import failedAssertion from "./evaluation/failed-assertion.ts";
+import failedVmTest from "./evaluation/failed-vm-test.ts";
 import fetchBranchRev from "./supply-chain/fetch-branch-rev.ts";
 import fetchFakeHash from "./supply-chain/fetch-fake-hash.ts";
 import fetchInsecureTransport from "./supply-chain/fetch-insecure-transport.ts";
@@ -96,6 +103,7 @@ import manualExecutablePath from "./package/manual-executable-path.ts";
 import manualInherit from "./style/manual-inherit.ts";
 import manualInheritFrom from "./style/manual-inherit-from.ts";
 import missingBuiltinsPrefix from "./correctness/missing-builtins-prefix.ts";
+import missingEvaluatedHost from "./evaluation/missing-evaluated-host.ts";
 import missingFlakeOutput from "./flake/missing-flake-output.ts";
 import missingFollows from "./flake/missing-follows.ts";
 import missingMeta from "./package/missing-meta.ts";
@@ -132,10 +140,12 @@ import outOfStoreSymlink from "./purity/out-of-store-symlink.ts";
 import overlayArgumentNames from "./package/overlay-argument-names.ts";
 import overlayPreviousDependency from "./package/overlay-previous-dependency.ts";
 import overrideDerivation from "./package/override-derivation.ts";
+import oversizedClosure from "./evaluation/oversized-closure.ts";
 import oversizedInlineModule from "./flake/oversized-inline-module.ts";
 import oversizedInteger from "./syntax/oversized-integer.ts";
 import packageSetExtension from "./package/package-set-extension.ts";
 import pamSshAgentAuth from "./access/pam-ssh-agent-auth.ts";
+import parserDisagreement from "./evaluation/parser-disagreement.ts";
 import passwordHashInRepo from "./secrets/password-hash-in-repo.ts";
 import permittedInsecurePackages from "./supply-chain/permitted-insecure-packages.ts";
 import plaintextSecret from "./secrets/plaintext-secret.ts";
@@ -208,6 +218,7 @@ import undefinedVariable from "./correctness/undefined-variable.ts";
 import undocumentedModule from "./quality/undocumented-module.ts";
 import unencryptedSecretFile from "./secrets/unencrypted-secret-file.ts";
 import unknownBuiltin from "./correctness/unknown-builtin.ts";
+import unknownOption from "./evaluation/unknown-option.ts";
 import unknownStringEscape from "./correctness/unknown-string-escape.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
 import unquotedSplice from "./style/unquoted-splice.ts";
@@ -244,6 +255,7 @@ export const rules: readonly Rule[] = [
   bindAllInterfaces,
   boolLiteralComparison,
   booleanIf,
+  buildFailure,
   buildToolInBuildInputs,
   chmod777InScript,
   collapsibleLet,
@@ -282,6 +294,12 @@ export const rules: readonly Rule[] = [
   etaExpandedFunction,
   etcFileInsecureMode,
   evalTimeSecretRead,
+  evaluationFailure,
+  evaluationTimeBuild,
+  evaluationTimeout,
+  evaluationWarning,
+  failedAssertion,
+  failedVmTest,
   fetchBranchRev,
   fetchFakeHash,
   fetchInsecureTransport,
@@ -330,6 +348,7 @@ export const rules: readonly Rule[] = [
   manualInherit,
   manualInheritFrom,
   missingBuiltinsPrefix,
+  missingEvaluatedHost,
   missingFlakeOutput,
   missingFollows,
   missingMeta,
@@ -366,10 +385,12 @@ export const rules: readonly Rule[] = [
   overlayArgumentNames,
   overlayPreviousDependency,
   overrideDerivation,
+  oversizedClosure,
   oversizedInlineModule,
   oversizedInteger,
   packageSetExtension,
   pamSshAgentAuth,
+  parserDisagreement,
   passwordHashInRepo,
   permittedInsecurePackages,
   plaintextSecret,
@@ -442,6 +463,7 @@ export const rules: readonly Rule[] = [
   undocumentedModule,
   unencryptedSecretFile,
   unknownBuiltin,
+  unknownOption,
   unknownStringEscape,
   unparenthesisedListCall,
   unquotedSplice,

@@ -16,6 +16,7 @@ import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal, type ColorChoice } from "./terminal.ts";
 import { tool } from "./tool.ts";
+import { registerValidate } from "./validate.ts";
 
 const examples = `
 Examples:
@@ -35,7 +36,7 @@ Sources are changed by \`fix\` and --fix alone. Nothing is sent anywhere, and no
 Nix code is run.`;
 
 /** The command line. `onDone` gets the exit code of the command that ran. */
-export function createProgram(streams: Streams, onDone: (code: ExitCode) => void): Command {
+export function createProgram(streams: Streams, onDone: (code: ExitCode | 125) => void): Command {
   const program = new Command("nixaudit");
   const silent = (): void => undefined;
   program
@@ -96,6 +97,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
   registerIssues(program, streams, onDone);
   registerInit(program, streams, onDone);
   registerCompletions(program, streams, onDone);
+  registerValidate(program, streams, onDone);
   return program;
 
   function addAuditCommand(name: "check" | "fix", summary: string): Command {

@@ -33,6 +33,19 @@ export interface ConfigOverride {
   readonly rules: readonly NamedSetting[];
 }
 
+/** An error of `nixaudit validate` that is known, and no news for a while. */
+export interface AllowedError {
+  /** What the message of the finding says; `*` stands for any text. */
+  readonly message: string;
+  /** Only on this host. */
+  readonly host?: string;
+  /** Only of this rule. */
+  readonly rule?: string;
+  readonly reason: string;
+  /** The last day on which it is allowed: `2027-01-31`. */
+  readonly expires?: string;
+}
+
 /** Everything that was configured, as plain data that can be sent to a worker. */
 export interface ConfigData {
   /** The config file; undefined without one. */
@@ -49,6 +62,8 @@ export interface ConfigData {
   readonly textFiles?: boolean;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
+  /** `[[validate.allow]]`. */
+  readonly allowed?: readonly AllowedError[];
   /** Ids and categories from the command line; undefined when nothing was selected. */
   readonly select: readonly string[] | undefined;
   readonly ignore: readonly string[];

@@ -1,4 +1,5 @@
 export type {
+  AllowedError,
   Config,
   ConfigData,
   ConfigOutcome,

@@ -41,6 +41,7 @@ export async function loadConfig(request: ConfigRequest): Promise<ConfigOutcome>
     ...(parsed.textFiles === undefined ? {} : { textFiles: parsed.textFiles }),
     rules: parsed.rules,
     overrides: parsed.overrides,
+    ...(parsed.allowed.length > 0 ? { allowed: parsed.allowed } : {}),
     select: commandLine.select,
     ignore: commandLine.ignore,
     minimumSeverity: commandLine.minimumSeverity,

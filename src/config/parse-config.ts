@@ -1,5 +1,11 @@
 import type { Preset } from "../diagnostic/index.ts";
-import type { ConfigOverride, ConfigProblem, ConfigurableRule, NamedSetting } from "./config.ts";
+import type {
+  AllowedError,
+  ConfigOverride,
+  ConfigProblem,
+  ConfigurableRule,
+  NamedSetting,
+} from "./config.ts";
 import { explainErrors } from "./explain-error.ts";
 import { defaultMaxFileSize, largestMaxFileSize, parseFileSize } from "./file-size.ts";
 import { resolveSettings } from "./resolve-settings.ts";
@@ -18,6 +24,7 @@ export interface ConfigFile {
     readonly paths: readonly string[];
     readonly rules: RulesTable;
   }[];
+  readonly validate?: { readonly allow?: readonly AllowedError[] };
 }
 
 /** A `[rules]` table that fits the schema. */
@@ -31,6 +38,7 @@ export interface ParsedConfig {
   readonly textFiles?: boolean;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
+  readonly allowed: readonly AllowedError[];
   readonly problems: readonly ConfigProblem[];
 }
 
@@ -41,6 +49,7 @@ export const emptyParsedConfig: ParsedConfig = {
   maxFileSize: defaultMaxFileSize,
   rules: [],
   overrides: [],
+  allowed: [],
   problems: [],
 };
 
@@ -95,6 +104,7 @@ export async function parseConfig(
     maxFileSize,
     ...(file["text-files"] === undefined ? {} : { textFiles: file["text-files"] }),
     ...settings,
+    allowed: file.validate?.allow ?? [],
     problems: problems.toSorted(byPlace),
   };
 }

@@ -13,6 +13,38 @@ const patterns: JsonSchema = {
   items: { type: "string", minLength: 1 },
 };
 
+const validateSchema: JsonSchema = {
+  type: "object",
+  description: "Settings of `nixaudit validate`.",
+  additionalProperties: false,
+  properties: {
+    allow: {
+      type: "array",
+      description: "Errors that are known, and no news for a while.",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["message", "reason"],
+        properties: {
+          message: {
+            type: "string",
+            minLength: 1,
+            description: "What the message of the finding says; `*` stands for any text.",
+          },
+          host: { type: "string", minLength: 1, description: "Only on this host." },
+          rule: { type: "string", minLength: 1, description: "Only of this rule." },
+          reason: { type: "string", minLength: 1, description: "Why it is allowed." },
+          expires: {
+            type: "string",
+            pattern: "^\\d{4}-\\d{2}-\\d{2}",
+            description: "The last day on which it is allowed, such as 2027-01-31.",
+          },
+        },
+      },
+    },
+  },
+};
+
 /** The JSON Schema of nixaudit.toml for a catalogue. It uses nothing of a rule but its metadata and options. */
 export function buildConfigSchema(rules: readonly ConfigurableRule[]): JsonSchema {
   return {
@@ -53,6 +85,7 @@ export function buildConfigSchema(rules: readonly ConfigurableRule[]): JsonSchem
         $ref: "#/$defs/rules",
         description: "What to do about rules and categories.",
       },
+      validate: validateSchema,
       overrides: {
         type: "array",
         description: "Settings for some files; later ones win.",

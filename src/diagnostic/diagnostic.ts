@@ -71,10 +71,10 @@ export interface Diagnostic extends Location {
   readonly related: readonly RelatedLocation[];
 }
 
-/** A finding that a comment or a baseline silenced. */
+/** A finding that a comment, a baseline or, of a validation, an allowed error silenced. */
 export interface SuppressedDiagnostic {
   readonly diagnostic: Diagnostic;
-  readonly by: "comment" | "baseline";
+  readonly by: "comment" | "baseline" | "allowed";
   /** The reason that the comment gives; empty where it gives none. */
   readonly reason: string;
 }

@@ -28,3 +28,10 @@ export {
 } from "./level.ts";
 export { lineHashes } from "./line-hash.ts";
 export type { RuleDocs, RuleExample, RuleMetadata, RuleTrap } from "./rule-metadata.ts";
+export {
+  stageIds,
+  type StageId,
+  type StageResult,
+  type StageStatus,
+  type ValidationResult,
+} from "./stage.ts";

@@ -58,6 +58,8 @@ export interface FileAuditor {
   auditBytes(path: string, bytes: Uint8Array): FileOutcome;
   /** Reads a file for what project rules need of it, and audits nothing. */
   summarizeFile(file: DiscoveredFile): FileOutcome;
+  /** What rules ask to hide of bytes. */
+  redactionsOf(path: string, bytes: Uint8Array): readonly Span[];
   /** The findings of bytes before they are located, for the fixer; suppressed ones left out. */
   draft(
     path: string,
@@ -196,6 +198,7 @@ export function createFileAuditor({
 
   return {
     auditBytes,
+    redactionsOf: (path, bytes) => analyse(path, bytes).redacted,
     draft(path, bytes) {
       const { tree, shown } = analyse(path, bytes);
       return { tree, drafts: shown.filter(({ pendingOn }) => !pendingOn) };

@@ -12,3 +12,7 @@ export { writeNewFile, writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
 export { serveAsWorker } from "./worker.ts";
 export { loadProject, type LoadRequest } from "./load-project.ts";
+export { runEvaluationRules } from "./evaluation-rules.ts";
+export { judgeSettings, optionPathsOf } from "./evaluated-options.ts";
+export { createFileOpener, createFileRedactor } from "./open-file.ts";
+export { placeFindings, withOwnFingerprint, type PlacedDraft } from "./placed-findings.ts";

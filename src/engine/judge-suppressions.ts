@@ -62,7 +62,9 @@ export function judgeSuppressions({
     else if (suppression.reason === "") report(suppression, "unexplained", {});
     if (used.has(suppression)) continue;
     const named = rulesNamedBy(suppression, rules);
-    if (named.length === 0 || !named.every(({ id }) => settings.has(id))) continue;
+    // Rules that need Nix have not run, whatever the settings say.
+    const haveRun = named.every(({ id, scope }) => settings.has(id) && scope !== "evaluation");
+    if (named.length === 0 || !haveRun) continue;
     const awaitsProject = named.some(isProjectRule);
     if (awaitsProject && !hasProject) continue;
     report(

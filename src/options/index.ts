@@ -9,3 +9,4 @@ export {
 export { settingsOfFile, type FileSetting } from "./file-setting.ts";
 export { flattenOptions, type ModuleOptions } from "./flatten.ts";
 export { normalizePath } from "./normalize-path.ts";
+export { formerNames } from "./renamed-options.ts";

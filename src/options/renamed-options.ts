@@ -36,3 +36,12 @@ export const renamedOptions: Readonly<Record<string, string>> = {
   "boot.cleanTmpDir": "boot.tmp.cleanOnBoot",
   "boot.tmpOnTmpfs": "boot.tmp.useTmpfs",
 };
+
+/** What an option was called before, for releases of nixpkgs that know it by that name only. */
+export function formerNames(option: string): readonly string[] {
+  return Object.entries(renamedOptions).flatMap(([former, present]) =>
+    option === present || option.startsWith(`${present}.`)
+      ? [former + option.slice(present.length)]
+      : [],
+  );
+}

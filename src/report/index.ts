@@ -11,6 +11,7 @@ import { sarifReporter } from "./sarif.ts";
 import { textReporter } from "./text.ts";
 
 export type { ReportContext, Reporter } from "./reporter.ts";
+export { nameOf, renderValidation, stageLine } from "./validation.ts";
 export { ruleUrl } from "./rule-url.ts";
 
 /** Every reporter by the name that `--format` takes, in the order in which help shows them. */

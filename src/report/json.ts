@@ -1,4 +1,5 @@
 import type {
+  AuditResult,
   Diagnostic,
   LocatedFix,
   RelatedLocation,
@@ -14,36 +15,38 @@ const REPORT_VERSION = 1;
 export const jsonReporter: Reporter = {
   name: "json",
   summary: "everything, versioned and with a schema, for scripts",
-  render(result, context) {
-    const report = {
-      version: REPORT_VERSION,
-      tool: { name: "nixaudit", version: context.toolVersion, homepage: context.homepage },
-      findings: result.findings.map((finding) => toFinding(finding, context)),
-      suppressed: result.suppressed.map(({ diagnostic, by, reason }) => ({
-        ...toFinding(diagnostic, context),
-        suppressedBy: by,
-        reason,
-      })),
-      skipped: result.skipped.map(({ path, reason, detail }) => ({ path, reason, detail })),
-      failures: result.failures.map(({ ruleId, path, message }) => ({
-        ruleId: ruleId ?? null,
-        path: path ?? null,
-        message,
-      })),
-      summary: {
-        files: result.summary.files,
-        bytes: result.summary.bytes,
-        findings: bySeverity(result.summary.findings),
-        suppressed: result.summary.suppressed,
-        skipped: result.summary.skipped,
-        failures: result.failures.length,
-        fixable: { safe: result.summary.fixable.safe, unsafe: result.summary.fixable.unsafe },
-        ...(result.summary.textFiles ? { textFiles: toTextFiles(result.summary.textFiles) } : {}),
-      },
-    };
-    return `${JSON.stringify(report, undefined, 2)}\n`;
-  },
+  render: (result, context) => `${JSON.stringify(toReport(result, context), undefined, 2)}\n`,
 };
+
+/** The report as data, for outputs that hold more than it. */
+export function toReport(result: AuditResult, context: ReportContext): object {
+  return {
+    version: REPORT_VERSION,
+    tool: { name: "nixaudit", version: context.toolVersion, homepage: context.homepage },
+    findings: result.findings.map((finding) => toFinding(finding, context)),
+    suppressed: result.suppressed.map(({ diagnostic, by, reason }) => ({
+      ...toFinding(diagnostic, context),
+      suppressedBy: by,
+      reason,
+    })),
+    skipped: result.skipped.map(({ path, reason, detail }) => ({ path, reason, detail })),
+    failures: result.failures.map(({ ruleId, path, message }) => ({
+      ruleId: ruleId ?? null,
+      path: path ?? null,
+      message,
+    })),
+    summary: {
+      files: result.summary.files,
+      bytes: result.summary.bytes,
+      findings: bySeverity(result.summary.findings),
+      suppressed: result.summary.suppressed,
+      skipped: result.summary.skipped,
+      failures: result.failures.length,
+      fixable: { safe: result.summary.fixable.safe, unsafe: result.summary.fixable.unsafe },
+      ...(result.summary.textFiles ? { textFiles: toTextFiles(result.summary.textFiles) } : {}),
+    },
+  };
+}
 
 function toTextFiles({ searched, bytes, withFindings, skipped }: TextFileCounts): object {
   return {

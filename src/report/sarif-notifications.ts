@@ -1,5 +1,5 @@
 import type { Notification, ReportingDescriptor } from "sarif";
-import type { AuditFailure, AuditResult, SkippedFile } from "../diagnostic/index.ts";
+import type { AuditFailure, AuditResult, SkippedFile, StageResult } from "../diagnostic/index.ts";
 import { describeFailure } from "./failure-text.ts";
 import { toArtifactLocation } from "./sarif-results.ts";
 import { toSarifMessage } from "./sarif-text.ts";
@@ -15,6 +15,11 @@ const kinds = [
     id: "left-out-results",
     name: "LeftOutResults",
     text: "There are more results than this file may hold.",
+  },
+  {
+    id: "unfinished-stage",
+    name: "UnfinishedStage",
+    text: "A stage of a validation failed, took too long, or was skipped.",
   },
 ] as const;
 
@@ -46,6 +51,18 @@ export function toNotifications(result: AuditResult, leftOut: number): Notificat
         ]
       : []),
   ];
+}
+
+/** The stages of a validation that did not come to an end. */
+export function stageNotifications(stages: readonly StageResult[]): Notification[] {
+  return stages.flatMap(({ id, host, status, reason }) => {
+    if (status === "ok" || status === "findings") return [];
+    const level = status === "skipped" ? "note" : "warning";
+    const name = host === null ? id : `${id} of ${host}`;
+    return [
+      notify("unfinished-stage", level, `${name}: ${status}, ${reason ?? "no reason given"}`),
+    ];
+  });
 }
 
 function fromFailure(failure: AuditFailure): Notification {

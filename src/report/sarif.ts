@@ -1,4 +1,4 @@
-import type { Log, Run } from "sarif";
+import type { Log, Notification, Run } from "sarif";
 import type { AuditResult } from "../diagnostic/index.ts";
 import { worstFirst } from "./order.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -16,17 +16,27 @@ const MAXIMUM_RESULTS = 5000;
 export const sarifReporter: Reporter = {
   name: "sarif",
   summary: "SARIF 2.1.0, for code scanning",
-  render(result, context) {
-    const log: Log = {
-      $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-      version: "2.1.0",
-      runs: [toRun(result, context)],
-    };
-    return `${JSON.stringify(log)}\n`;
-  },
+  render: (result, context) => `${JSON.stringify(toSarifLog(result, context))}\n`,
 };
 
-function toRun(result: AuditResult, context: ReportContext): Run {
+/** The log as data; `notifications` are told beside those of the audit. */
+export function toSarifLog(
+  result: AuditResult,
+  context: ReportContext,
+  notifications: readonly Notification[] = [],
+): Log {
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [toRun(result, context, notifications)],
+  };
+}
+
+function toRun(
+  result: AuditResult,
+  context: ReportContext,
+  notifications: readonly Notification[],
+): Run {
   const weaknesses = weaknessesOf(context.rules);
   const ruleIndexes = new Map(context.rules.map(({ id }, index) => [id, index]));
   const shown = worstFirst(result.findings).slice(0, MAXIMUM_RESULTS);
@@ -46,7 +56,10 @@ function toRun(result: AuditResult, context: ReportContext): Run {
     invocations: [
       {
         executionSuccessful: result.failures.length === 0,
-        toolExecutionNotifications: toNotifications(result, result.findings.length - shown.length),
+        toolExecutionNotifications: [
+          ...toNotifications(result, result.findings.length - shown.length),
+          ...notifications,
+        ],
       },
     ],
     originalUriBaseIds: {

@@ -89,7 +89,7 @@ export interface RuleDefinition<
 
 /** A rule as the engine runs it: its author's types are checked, and forgotten. */
 export interface Rule extends RuleMetadata {
-  readonly scope: "file" | "option" | "project" | "text";
+  readonly scope: "file" | "option" | "project" | "text" | "evaluation";
   readonly messages: Messages;
   readonly options?: TObject;
   readonly mentions?: readonly string[];

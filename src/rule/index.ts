@@ -136,3 +136,18 @@ export type {
   Project,
   ProjectFile,
 } from "../project/index.ts";
+export {
+  defineEvaluationRule,
+  isEvaluationRule,
+  type EvaluationContext,
+  type EvaluationRule,
+} from "./define-evaluation-rule.ts";
+export type {
+  EvaluatedHost,
+  Evaluation,
+  EvaluationProblem,
+  ProblemKind,
+  ProblemOf,
+  RelatedPlace,
+  StaticHost,
+} from "./evaluation.ts";

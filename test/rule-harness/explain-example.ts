@@ -6,7 +6,8 @@ import { findingsOf } from "./run-rule.ts";
 export function explainExample(rule: Rule): string {
   const [example] = rule.docs.examples;
   const text = reporters.get("text");
-  if (!example || !text) return "";
+  // What Nix says of a file depends on all that it is evaluated with.
+  if (!example || !text || rule.scope === "evaluation") return "";
   const { bad, path, options, files } = example;
   const findings = findingsOf(rule, {
     text: bad,
