@@ -5,6 +5,7 @@ import {
   overlaysOf,
   roleOf,
   type FileContext,
+  type Overlay,
   type SelectExpression,
 } from "../../src/rule/index.ts";
 
@@ -48,7 +49,7 @@ export default defineRule({
     whenNotToUse:
       "Where each module names what it takes on purpose, or a package has to stay as its author built it to come out of a binary cache.",
   },
-  mentions: ["packages", "legacyPackages", "defaultPackage"],
+  mentions: ["inputs"],
   visit: {
     source_code(_node, context) {
       const { tree, path, semantics, report } = context;
@@ -57,11 +58,13 @@ export default defineRule({
       const isFlakeModule = ["flake", "perSystem", "withSystem"].some(
         (name) => tree.nameIdFor(name) > 0,
       );
-      const overlays = overlaysOf(semantics);
+      let overlays: readonly Overlay[] | undefined;
       const found = new Map<string, { first: SelectExpression; end: number; count: number }>();
       for (const node of tree.nodesOfKind("select_expression")) {
         const taken = packageOf(node);
-        if (!taken || overlays.some((overlay) => overlay.node.encloses(node))) continue;
+        if (!taken) continue;
+        overlays ??= overlaysOf(semantics);
+        if (overlays.some((overlay) => overlay.node.encloses(node))) continue;
         if (isFlakeModule && taken.input.startsWith("nixpkgs")) continue;
         if (!isInModule(node, context)) continue;
         const known = found.get(taken.input);

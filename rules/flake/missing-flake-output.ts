@@ -54,6 +54,7 @@ export default defineRule({
       },
     ],
   },
+  mentions: ["outputs"],
   visit: {
     source_code(_node, { path, tree, hasSyntaxError, options, report }) {
       if (!isFlakeFile(path) || isSamplePath(path) || hasSyntaxError) return;

@@ -80,6 +80,7 @@ export default defineRule({
     ],
     whenNotToUse: "In a flake that is one host in one file on purpose.",
   },
+  mentions: ["outputs"],
   visit: {
     source_code(_node, { path, tree, options, report }) {
       if (!isFlakeFile(path)) return;

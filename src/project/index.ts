@@ -23,7 +23,6 @@ export type {
   Project,
   ProjectFile,
   Unresolved,
-  WholeInputUse,
 } from "./model.ts";
 export * from "./flake/index.ts";
 export { readGitIndex, type GitIndex } from "./git/read-index.ts";
