@@ -45,6 +45,8 @@ export interface ConfigData {
   readonly exclude: readonly string[];
   /** In bytes. */
   readonly maxFileSize: number;
+  /** Absolute path of the baseline that the config file names. */
+  readonly baseline?: string;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
   /** Ids and categories from the command line; undefined when nothing was selected. */
@@ -64,6 +66,8 @@ export interface Config {
   readonly exclude: readonly string[];
   /** In bytes. */
   readonly maxFileSize: number;
+  /** Absolute path of the baseline that the config file names: in the folder of that file or below. */
+  readonly baseline?: string;
   /** Findings below it are not shown. */
   readonly minimumSeverity: Severity;
   /** Findings less sure than it are not shown. */

@@ -38,6 +38,9 @@ export async function loadConfig(request: ConfigRequest): Promise<ConfigOutcome>
     preset: commandLine.preset ?? parsed.preset ?? "recommended",
     exclude: parsed.exclude,
     maxFileSize: parsed.maxFileSize,
+    ...(path !== undefined && parsed.baseline !== undefined
+      ? { baseline: resolve(dirname(path), parsed.baseline) }
+      : {}),
     rules: parsed.rules,
     overrides: parsed.overrides,
     select: commandLine.select,

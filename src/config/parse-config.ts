@@ -1,3 +1,4 @@
+import { isAbsolute, normalize } from "node:path";
 import type { Preset } from "../diagnostic/index.ts";
 import type { ConfigOverride, ConfigProblem, ConfigurableRule, NamedSetting } from "./config.ts";
 import { explainErrors } from "./explain-error.ts";
@@ -12,6 +13,7 @@ export interface ConfigFile {
   readonly preset?: Preset;
   readonly exclude?: readonly string[];
   readonly "max-file-size"?: number | string;
+  readonly baseline?: string;
   readonly rules?: RulesTable;
   readonly overrides?: readonly {
     readonly paths: readonly string[];
@@ -27,6 +29,8 @@ export interface ParsedConfig {
   readonly preset: Preset | undefined;
   readonly exclude: readonly string[];
   readonly maxFileSize: number;
+  /** As written: relative to the folder of the config file. */
+  readonly baseline: string | undefined;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
   readonly problems: readonly ConfigProblem[];
@@ -37,6 +41,7 @@ export const emptyParsedConfig: ParsedConfig = {
   preset: undefined,
   exclude: [],
   maxFileSize: defaultMaxFileSize,
+  baseline: undefined,
   rules: [],
   overrides: [],
   problems: [],
@@ -87,13 +92,23 @@ export async function parseConfig(
   if (maxFileSize < 1 || maxFileSize > largestMaxFileSize) {
     report(["max-file-size"], "`max-file-size` must be from 1 byte to 1 GB");
   }
+  if (file.baseline !== undefined && leadsOut(file.baseline)) {
+    report(["baseline"], "`baseline` must be a relative path to a file in this folder or below");
+  }
   return {
     preset: file.preset,
     exclude: file.exclude ?? [],
     maxFileSize,
+    baseline: file.baseline,
     ...settings,
     problems: problems.toSorted(byPlace),
   };
+}
+
+/** A config that came with someone else's tree may not name the owner's own files. */
+function leadsOut(path: string): boolean {
+  const normal = normalize(path).replaceAll("\\", "/");
+  return isAbsolute(normal) || normal === ".." || normal.startsWith("../");
 }
 
 type Report = (keys: readonly string[], message: string, suggestion?: string) => void;

@@ -44,6 +44,12 @@ export function buildConfigSchema(rules: readonly ConfigurableRule[]): JsonSchem
         default: defaultMaxFileSize,
         description: 'Files over it are skipped and listed: bytes, or a text such as "4 MB".',
       },
+      baseline: {
+        type: "string",
+        minLength: 1,
+        description:
+          "A file with findings that are known and not shown, in this folder or below: see --update-baseline.",
+      },
       rules: {
         $ref: "#/$defs/rules",
         description: "What to do about rules and categories.",

@@ -1,11 +1,11 @@
 import { availableParallelism } from "node:os";
 import type { Config } from "../config/index.ts";
-import type {
-  AuditFailure,
-  AuditResult,
-  Diagnostic,
-  FixSafety,
-  Severity,
+import {
+  withFindings,
+  type AuditFailure,
+  type AuditResult,
+  type Diagnostic,
+  type FixSafety,
 } from "../diagnostic/index.ts";
 import type { DiscoveredFile, Discovery } from "../project/discovery/index.ts";
 import type { Rule } from "../rule/index.ts";
@@ -177,24 +177,22 @@ function combine(
     ...outcomes.flatMap((outcome) => outcome.skipped ?? []),
   ].toSorted(byPath);
   const failures = [...outcomes.flatMap((outcome) => outcome.failures), ...workerFailures];
-  const count = (severity: Severity): number =>
-    findings.filter((found) => found.severity === severity).length;
-  const fixable = (safety: FixSafety): number =>
-    findings.filter(({ fix }) => fix?.safety === safety).length;
-  return {
+  return withFindings(
+    {
+      skipped,
+      failures,
+      summary: {
+        files: results.reduce((sum, { files }) => sum + files, 0),
+        bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
+        findings: { error: 0, warning: 0, info: 0 },
+        suppressed: 0,
+        skipped: skipped.length,
+        fixable: { safe: 0, unsafe: 0 },
+      },
+    },
     findings,
     suppressed,
-    skipped,
-    failures,
-    summary: {
-      files: results.reduce((sum, { files }) => sum + files, 0),
-      bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
-      findings: { error: count("error"), warning: count("warning"), info: count("info") },
-      suppressed: suppressed.length,
-      skipped: skipped.length,
-      fixable: { safe: fixable("safe"), unsafe: fixable("unsafe") },
-    },
-  };
+  );
 }
 
 /** Code-unit order, so that it is the same on every machine; the sort is stable within a file. */

@@ -12,6 +12,8 @@ import { textReporter } from "./text.ts";
 
 export type { ReportContext, Reporter } from "./reporter.ts";
 export { ruleUrl } from "./rule-url.ts";
+export { scoreOf, type Score, type ScoredFinding } from "./score.ts";
+export { parseHistory, renderHistoryLine, summarizeRun, type HistoryEntry } from "./history.ts";
 
 /** Every reporter by the name that `--format` takes, in the order in which help shows them. */
 export const reporters: ReadonlyMap<string, Reporter> = new Map(
