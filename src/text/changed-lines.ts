@@ -81,7 +81,7 @@ const escapes: Readonly<Record<string, number>> = {
 function unquote(text: string): string {
   const bytes: number[] = [];
   const encoder = new TextEncoder();
-  const pieces = text.slice(1).matchAll(/\\([0-7]{3})|\\(.)|([^"\\]+)/gu);
+  const pieces = text.slice(1, text.lastIndexOf('"')).matchAll(/\\([0-7]{3})|\\(.)|([^"\\]+)/gu);
   for (const [, octal, escape, plain] of pieces) {
     if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
     else if (escape !== undefined) {
