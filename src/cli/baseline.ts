@@ -34,6 +34,8 @@ export interface BaselineRun {
 export interface BaselineReport {
   readonly result: AuditResult;
   readonly notes: readonly string[];
+  /** How many entries are fixed; undefined without a baseline. */
+  readonly fixed?: number;
 }
 
 /**
@@ -58,7 +60,8 @@ export function useBaseline(
   const isJudged = createScope(run, options);
   if (!options.updateBaseline) {
     const { result, fixed } = applyBaseline(run.result, before, isJudged);
-    return { result, notes: fixed.length === 0 ? [] : [describeFixed(fixed.length)] };
+    const notes = fixed.length === 0 ? [] : [describeFixed(fixed.length)];
+    return { result, notes, fixed: fixed.length };
   }
   if (run.result.failures.length > 0)
     throw new UsageError(`${shown} was not updated: the audit could not be done in full`);

@@ -2,6 +2,7 @@ import { Argument, Command } from "commander";
 import { categories, presets, severities } from "../diagnostic/index.ts";
 import { addAuditOptions, type AuditOptions } from "./audit-options.ts";
 import { check } from "./check.ts";
+import { registerReport } from "./audit-report.ts";
 import { choiceOption, colorOption } from "./choice-option.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
@@ -84,6 +85,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
       streams.stdout.write(renderExplanation(findRule(id), colorFor(options.color)));
       onDone(exitCode.clean);
     });
+  registerReport(program, streams, onDone);
   return program;
 
   function addAuditCommand(name: "check" | "fix", summary: string): Command {

@@ -12,4 +12,5 @@ export { createFolder } from "./create-folder.ts";
 export { fixFile, type FixOutcome } from "./fix-file.ts";
 export { writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
+export { summarizeFiles } from "./summarize-files.ts";
 export { serveAsWorker } from "./worker.ts";

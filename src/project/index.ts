@@ -14,3 +14,12 @@ export type {
   ProjectFile,
   Unresolved,
 } from "./model.ts";
+export {
+  hardeningSettings,
+  summarizeFile,
+  type DeclaredOption,
+  type DefinedService,
+  type FileSummary,
+  type FirewallSetting,
+  type PackageList,
+} from "./file-summary.ts";
