@@ -73,6 +73,9 @@ export const hardeningSettings = [
   "ProtectControlGroups",
 ] as const;
 
+/** What `DynamicUser` turns on by itself (systemd.exec(5)). */
+const impliedByDynamicUser = ["NoNewPrivileges", "ProtectSystem", "ProtectHome", "PrivateTmp"];
+
 /** Options by which a manager of secrets is known: the first segments of what it is told. */
 const secretManagers: readonly (readonly [option: string, manager: string])[] = [
   ["sops.secrets", "sops-nix"],
@@ -91,6 +94,10 @@ const secretManagers: readonly (readonly [option: string, manager: string])[] = 
   ["services.onepassword-secrets", "opnix"],
 ];
 
+/** The settings of the firewall that let somebody in, or keep somebody out. */
+const decidesWhoGetsIn =
+  /^networking\.firewall\.(enable|allowPing|trustedInterfaces|extra(Commands|InputRules|ForwardRules)|(interfaces\..+\.)?allowed(TCP|UDP)Port(s|Ranges))$/;
+
 /** Works out the summary of one file. A pure function; linear in the file. */
 export function summarizeFile(file: OpenFile): FileSummary {
   const { source, module } = file;
@@ -106,10 +113,11 @@ export function summarizeFile(file: OpenFile): FileSummary {
     // A container, a home or a test node has a firewall and packages of its own.
     if (definition.contexts.some(({ kind }) => kind !== "home" && kind !== "inline-module"))
       continue;
-    if (path.startsWith("networking.firewall.")) {
-      const value = readable(file, definition);
+    if (decidesWhoGetsIn.test(path)) {
+      const option = path.slice("networking.firewall.".length);
+      const value = option.startsWith("extra") ? "own rules" : readable(file, definition);
       firewall.push({
-        option: path.slice("networking.firewall.".length),
+        option,
         line,
         ...(value === undefined ? {} : { value }),
         isConditional: definition.conditions.length > 0,
@@ -166,7 +174,10 @@ function summarizeServices(
     if (key === undefined) continue;
     const value = readable(file, definition);
     if (key === "User") draft.user = value ?? "set";
-    if (key === "DynamicUser" && value === "true") draft.user ??= "DynamicUser";
+    if (key === "DynamicUser" && value === "true") {
+      draft.user ??= "DynamicUser";
+      for (const setting of impliedByDynamicUser) draft.hardening.add(setting);
+    }
     if (hardeningSettings.some((known) => known === key) && !isOff(key, value))
       draft.hardening.add(key);
   }
@@ -222,7 +233,7 @@ function readableValue(value: Value): string | undefined {
       const texts = value.elements.map((element) =>
         element.known && element.value.type !== "list" ? readableElement(element.value) : "?",
       );
-      return texts.join(", ");
+      return texts.includes("?") ? undefined : texts.join(", ");
     }
     default:
       return undefined;

@@ -79,7 +79,7 @@ function renderBlock(block: Block): string {
       return `<h3>${htmlOf(block.text)}</h3>`;
     case "list": {
       const tag = block.isOrdered ? "ol" : "ul";
-      const items = block.items.map((item) => `<li>${item.map(htmlOf).join("")}</li>`);
+      const items = block.items.map((item) => `<li>${item.map(htmlOf).join(" ")}</li>`);
       return `<${tag}>${items.join("")}</${tag}>`;
     }
     case "command":

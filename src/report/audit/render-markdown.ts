@@ -8,6 +8,7 @@ import { sectionsOf } from "./sections.ts";
 /** Longer tables and lists are folded, and after so many rows cut: the html and json reports have them all. */
 const ROWS_OPEN = 12;
 const MOST_ROWS = 100;
+const MOST_PLACES = 30;
 const PLACES_OPEN = 5;
 
 /** The report as a page of markdown, for a forge or an editor. */
@@ -37,7 +38,7 @@ function renderBlock(block: Block): string {
       return block.items
         .map(
           (item, index) =>
-            `${block.isOrdered ? `${index + 1}.` : "-"} ${item.map(cell).join("")}\n`,
+            `${block.isOrdered ? `${index + 1}.` : "-"} ${item.map(cell).join(" ")}\n`,
         )
         .join("");
     case "command":
@@ -76,10 +77,10 @@ function renderGroup(group: FindingGroup): string {
     ...(hosts.length > 0 ? [countOf(hosts.length, "host")] : []),
   ];
   const places = findings
-    .slice(0, MOST_ROWS)
+    .slice(0, MOST_PLACES)
     .map(({ path, line, message }) => `- ${code(`${path}:${line}`)} ${inline(message)}\n`)
     .join("");
-  const left = findings.length - MOST_ROWS;
+  const left = findings.length - MOST_PLACES;
   const more = left > 0 ? `- ${left} more in the html and json reports\n` : "";
   const list = `${places}${more}`;
   const head = `**[${escapeMarkdown(toLine(ruleId))}](${help})**: ${inline(summary)} (${facts.join(", ")})\n`;

@@ -10,7 +10,12 @@ import {
   type Block,
   type Section,
 } from "./document.ts";
-import { securityCategories, type FindingGroup, type ReportModel } from "./model.ts";
+import {
+  securityCategories,
+  type FindingGroup,
+  type ReportModel,
+  type SecurityFacts,
+} from "./model.ts";
 
 /** So many rules are named in the summary. */
 const FIRST_RULES = 5;
@@ -119,7 +124,7 @@ export function summary(model: ReportModel): Section {
       kind: "list",
       isOrdered: true,
       items: first.map((group) => [
-        `${group.summary} (\`${group.ruleId}\`, ${group.severity}${group.findings.length > 1 ? `, ${group.findings.length} places` : ""}): `,
+        `${group.summary} (\`${group.ruleId}\`, ${group.severity}${group.findings.length > 1 ? `, ${group.findings.length} places` : ""}):`,
         ...firstPlace(group),
       ]),
     });
@@ -188,19 +193,24 @@ export function security(model: ReportModel): Section {
         ]),
       ),
       heading("Firewall"),
-      tableOr(
-        "Nothing of `networking.firewall` is set: NixOS has the firewall on, with no port open but those of services that open theirs.",
-        "Firewall settings",
-        ["Hosts", "Setting", "Value", "Where"],
-        firewall.map(({ hosts, option, value, isConditional, path, line }) => [
-          hosts === undefined ? "not known" : names(hosts, 3) || "none",
-          { code: option },
-          value === undefined ? "computed" : { code: value === "" ? "none" : value },
-          ...(isConditional ? [{ code: `${path}:${line} (conditional)` }] : [place(path, line)]),
-        ]),
-      ),
+      firewallTable(firewall),
     ],
   };
+}
+
+function firewallTable(firewall: SecurityFacts["firewall"]): Block {
+  const knowsHosts = firewall.some(({ hosts }) => hosts !== undefined);
+  return tableOr(
+    "Nothing of `networking.firewall` is set: NixOS has the firewall on, with no port open but those of services that open theirs.",
+    "Firewall settings",
+    [...(knowsHosts ? ["Hosts"] : []), "Setting", "Value", "Where"],
+    firewall.map(({ hosts, option, value, isConditional, path, line }) => [
+      ...(knowsHosts ? [names(hosts ?? [], 3) || "none"] : []),
+      { code: option },
+      value === undefined ? "computed" : value === "" ? "none" : { code: value },
+      { code: `${path}:${line}${isConditional ? " (under a condition)" : ""}` },
+    ]),
+  );
 }
 
 export function performance(model: ReportModel): Section {

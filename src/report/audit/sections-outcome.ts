@@ -55,7 +55,9 @@ function placesOf({ findings }: FindingGroup): Inline {
 
 function fixOf({ findings }: FindingGroup): string {
   const fix = findings.find((finding) => finding.fix !== undefined)?.fix;
-  return fix?.title ?? findings[0]?.message ?? "";
+  if (fix !== undefined) return fix.title;
+  const message = findings[0]?.message ?? "";
+  return findings.length === 1 ? message : `For one: ${message}`;
 }
 
 function commandOf({ ruleId, fixable }: FindingGroup): string {

@@ -18,7 +18,11 @@ export function moduleSystem(model: ReportModel): Section {
   const { declaring, typed, described, switchable, options, lacking } = model.modules;
   const facts: readonly Block[] =
     declaring === 0
-      ? [text("No file declares options of its own.")]
+      ? [
+          text(
+            "No file declares options with `mkOption`, `mkEnableOption` or `mkPackageOption`; functions of the tree that wrap them are not followed.",
+          ),
+        ]
       : [
           text(
             `${countOf(declaring, "file")} declare${declaring === 1 ? "s" : ""} ${countOf(options, "option")}. With a type on every option: ${typed} of ${declaring}; with a description on every option: ${described} of ${declaring}; with an option to switch it on: ${switchable} of ${declaring}.`,
