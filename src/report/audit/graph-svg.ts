@@ -18,7 +18,8 @@ export function renderGraph({ modularization }: ReportModel): string {
   const byId = new Map(layout.nodes.map((node) => [node.id, node]));
   const layers = Math.max(...layout.nodes.map(({ layer }) => layer)) + 1;
   const rows = Math.max(...layout.nodes.map(({ row }) => row)) + 1;
-  const width = BOX.margin * 2 + layers * BOX.width + (layers - 1) * BOX.gapX;
+  // The last gap is for edges that lead back.
+  const width = BOX.margin * 2 + layers * BOX.width + (layers - 0.5) * BOX.gapX;
   const height = BOX.margin * 2 + rows * (BOX.height + BOX.gapY) - BOX.gapY;
   const lines = layout.edges.flatMap(({ from, to }) => {
     const [source, target] = [byId.get(from), byId.get(to)];
@@ -26,7 +27,7 @@ export function renderGraph({ modularization }: ReportModel): string {
   });
   const caption =
     layout.folderDepth === undefined
-      ? "Which host reads which file: an arrow leads from a file to what it imports."
+      ? "Which host reads which file: a line leads from a file, on its right, to what it imports."
       : "Which host reads which folder: there are too many files to draw each.";
   return `<figure class="graph wide"><figcaption>${caption}</figcaption><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Import graph of the hosts">${lines.join("")}${layout.nodes.map(renderNode).join("")}</svg></figure>`;
 }

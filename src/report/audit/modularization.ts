@@ -3,7 +3,7 @@ import type { ModularizationFacts, ReportedHost, ReportedProject } from "./model
 
 /** From this many lines on a file is one of the long ones. */
 export const LONG_FILE = 400;
-const MOST_LISTED = 25;
+const MOST_LISTED = 10;
 
 /** Written by a tool: nobody reads it, and nobody splits it. */
 const generated =
