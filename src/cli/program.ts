@@ -4,6 +4,7 @@ import { addAuditOptions, type AuditOptions } from "./audit-options.ts";
 import { check } from "./check.ts";
 import { registerReport } from "./audit-report.ts";
 import { choiceOption, colorOption } from "./choice-option.ts";
+import { registerCompare } from "./compare.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
@@ -85,6 +86,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
       streams.stdout.write(renderExplanation(findRule(id), colorFor(options.color)));
       onDone(exitCode.clean);
     });
+  registerCompare(program, streams, onDone);
   registerReport(program, streams, onDone);
   return program;
 

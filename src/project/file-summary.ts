@@ -176,7 +176,7 @@ function summarizeServices(
     if (key === "User") draft.user = value ?? "set";
     if (key === "DynamicUser" && value === "true") {
       draft.user ??= "DynamicUser";
-      for (const setting of impliedByDynamicUser) draft.hardening.add(setting);
+      for (const implied of impliedByDynamicUser) draft.hardening.add(implied);
     }
     if (hardeningSettings.some((known) => known === key) && !isOff(key, value))
       draft.hardening.add(key);

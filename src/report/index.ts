@@ -30,3 +30,15 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map(
     markdownReporter,
   ].map((reporter) => [reporter.name, reporter]),
 );
+export {
+  compareResults,
+  parseResult,
+  type ComparedFinding,
+  type ComparedResult,
+  type Comparison,
+} from "./compare.ts";
+export {
+  renderComparisonJson,
+  renderComparisonMarkdown,
+  renderComparisonText,
+} from "./render-comparison.ts";

@@ -1,4 +1,6 @@
+import ajvModule from "ajv/dist/2020.js";
 import fc from "fast-check";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { withFindings } from "../../src/diagnostic/index.ts";
 import {
@@ -7,6 +9,7 @@ import {
   renderAuditJson,
   renderAuditMarkdown,
 } from "../../src/report/audit/index.ts";
+import { summarizeRun } from "../../src/report/index.ts";
 import { inputOf, projectOf, summaryOf, withText } from "./audit-sample.ts";
 import { resultOf } from "./sample.ts";
 import { sampleResult } from "./sample-result.ts";
@@ -60,6 +63,21 @@ describe("the report", () => {
     const html = renderAuditHtml(model);
     expect(html.match(/<section id="[a-z-]+"><h2>\d+\. /gu)).toHaveLength(15);
     expect(JSON.parse(renderAuditJson(model))).toMatchObject({ version: 1 });
+  });
+
+  test("fits its schema as json", () => {
+    const schema: unknown = JSON.parse(readFileSync("schemas/audit-report.schema.json", "utf8"));
+    const isReport = new ajvModule.Ajv2020({ strict: true }).compile(schema as object);
+    const history = [summarizeRun(sampleResult, { date: "2026-10-20", toolVersion: "0.1.0" })];
+    const inputs = [
+      inputOf({ project, date: "2026-11-20", baseline: { fixed: 1 }, history }),
+      inputOf(),
+      inputOf({ result: resultOf([]), summaries: [] }),
+    ];
+    for (const input of inputs) {
+      isReport(JSON.parse(renderAuditJson(buildReportModel(input))));
+      expect(isReport.errors).toBeNull();
+    }
   });
 
   test("is the same bytes for the same input", () => {
