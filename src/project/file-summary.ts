@@ -96,7 +96,7 @@ const secretManagers: readonly (readonly [option: string, manager: string])[] = 
 
 /** The settings of the firewall that let somebody in, or keep somebody out. */
 const decidesWhoGetsIn =
-  /^networking\.firewall\.(enable|allowPing|trustedInterfaces|extra(Commands|InputRules|ForwardRules)|(interfaces\..+\.)?allowed(TCP|UDP)Port(s|Ranges))$/;
+  /^networking\.firewall\.(enable|allowPing|trustedInterfaces|extra(Commands|InputRules|ForwardRules)|(interfaces\..+\.)?allowed(TCP|UDP)Port(s|Ranges\.\[\]\.(from|to)))$/;
 
 /** Works out the summary of one file. A pure function; linear in the file. */
 export function summarizeFile(file: OpenFile): FileSummary {
@@ -105,6 +105,7 @@ export function summarizeFile(file: OpenFile): FileSummary {
   const managers = new Set<string>();
   const firewall: FirewallSetting[] = [];
   const packages: PackageList[] = [];
+  let rangeStart: { readonly name: string; readonly value: string | undefined } | undefined;
   for (const definition of module.definitions) {
     const path = definition.path.join(".");
     for (const [option, manager] of secretManagers)
@@ -116,12 +117,20 @@ export function summarizeFile(file: OpenFile): FileSummary {
     if (decidesWhoGetsIn.test(path)) {
       const option = path.slice("networking.firewall.".length);
       const value = option.startsWith("extra") ? "own rules" : readable(file, definition);
-      firewall.push({
-        option,
-        line,
-        ...(value === undefined ? {} : { value }),
-        isConditional: definition.conditions.length > 0,
-      });
+      const isConditional = definition.conditions.length > 0;
+      const [name = option, end] = option.split(".[].");
+      // Of a range its two ends are definitions of their own, one after the other.
+      if (end === "from") rangeStart = { name, value };
+      else {
+        const from = end === "to" && rangeStart?.name === name ? rangeStart.value : undefined;
+        const shown = end === undefined ? value : from && value && `${from}–${value}`;
+        firewall.push({
+          option: name,
+          line,
+          ...(shown === undefined ? {} : { value: shown }),
+          isConditional,
+        });
+      }
     }
     const list = packageList(file, definition, path);
     if (list !== undefined) packages.push({ option: list.option, count: list.count, line });
@@ -231,19 +240,11 @@ function readableValue(value: Value): string | undefined {
     case "list": {
       if (!value.isComplete || value.elements.length > MOST_ELEMENTS) return undefined;
       const texts = value.elements.map((element) =>
-        element.known && element.value.type !== "list" ? readableElement(element.value) : "?",
+        element.known && element.value.type !== "list" ? readableValue(element.value) : undefined,
       );
-      return texts.includes("?") ? undefined : texts.join(", ");
+      return texts.includes(undefined) ? undefined : texts.join(", ");
     }
     default:
       return undefined;
   }
-}
-
-/** A port, a name, or a range as `{ from = 1; to = 2; }`. */
-function readableElement(value: Value): string {
-  if (value.type !== "set") return readableValue(value) ?? "?";
-  const [from, to] = ["from", "to"].map((name) => value.attributes.get(name));
-  const ends = [from, to].map((end) => (end?.known ? readableValue(end.value) : undefined));
-  return ends.every((end) => end !== undefined) ? ends.join("–") : "?";
 }
