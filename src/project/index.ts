@@ -14,12 +14,4 @@ export type {
   ProjectFile,
   Unresolved,
 } from "./model.ts";
-export {
-  hardeningSettings,
-  summarizeFile,
-  type DeclaredOption,
-  type DefinedService,
-  type FileSummary,
-  type FirewallSetting,
-  type PackageList,
-} from "./file-summary.ts";
+export { hardeningSettings, summarizeFile, type FileSummary } from "./file-summary.ts";

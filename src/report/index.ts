@@ -12,7 +12,7 @@ import { textReporter } from "./text.ts";
 
 export type { ReportContext, Reporter } from "./reporter.ts";
 export { ruleUrl } from "./rule-url.ts";
-export { scoreOf, type Score, type ScoredFinding } from "./score.ts";
+export { scoreOf, type ScoredFinding } from "./score.ts";
 export { parseHistory, renderHistoryLine, summarizeRun, type HistoryEntry } from "./history.ts";
 
 /** Every reporter by the name that `--format` takes, in the order in which help shows them. */
@@ -30,13 +30,7 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map(
     markdownReporter,
   ].map((reporter) => [reporter.name, reporter]),
 );
-export {
-  compareResults,
-  parseResult,
-  type ComparedFinding,
-  type ComparedResult,
-  type Comparison,
-} from "./compare.ts";
+export { compareResults, parseResult, type ComparedResult, type Comparison } from "./compare.ts";
 export {
   renderComparisonJson,
   renderComparisonMarkdown,
