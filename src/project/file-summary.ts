@@ -178,7 +178,9 @@ function summarizeServices(
       services.set(name, draft);
     }
     const setting = rest.join(".");
-    if (setting === "script" || setting === "serviceConfig.ExecStart") draft.isOwn = true;
+    // systemd's own services are changed by saying anew what they run.
+    if (setting === "script" || setting === "serviceConfig.ExecStart")
+      draft.isOwn = !name.startsWith("systemd-");
     const key = rest[0] === "serviceConfig" && rest.length === 2 ? rest[1] : undefined;
     if (key === undefined) continue;
     const value = readable(file, definition);
