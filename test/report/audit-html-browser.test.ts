@@ -34,7 +34,8 @@ function open(page: string): Promise<{ readonly dom: string; readonly log: strin
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
-    `--user-data-dir=${folder}/profile`,
+    // One of its own: a browser that is still closing keeps its profile locked.
+    `--user-data-dir=${mkdtempSync(join(folder, "profile-"))}`,
     "--virtual-time-budget=2000",
     "--enable-logging=stderr",
     "--dump-dom",
