@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import { confidences, presets, severities } from "../diagnostic/index.ts";
 import { reporters } from "../report/index.ts";
 import { choiceOption, colorOption } from "./choice-option.ts";
+import { parseDate } from "./date.ts";
 import { UsageError } from "./failure.ts";
 
 /** What commander makes of the options that `check` and `fix` share. */
@@ -25,6 +26,12 @@ export interface AuditOptions {
   readonly jobs?: number;
   readonly cache: boolean;
   readonly cacheDir?: string;
+  /** A path, or `false` for `--no-baseline`. */
+  readonly baseline?: string | boolean;
+  readonly updateBaseline?: boolean;
+  readonly since?: string;
+  readonly history?: string;
+  readonly date?: string;
   readonly color: "auto" | "always" | "never";
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -70,6 +77,10 @@ export function addAuditOptions(command: Command): Command {
       "judge ages by this day, YYYY-MM-DD or `today`; default: by what the tree itself tells",
       parseDay,
     )
+    .option("--since <revision>", "only findings on lines that changed since this git revision")
+    .option("--baseline <file>", "hide the findings in this file; default: the config's")
+    .option("--no-baseline", "hide none, whatever the config says")
+    .option("--update-baseline", "write everything found into the baseline; prune what is fixed")
     .optionsGroup("How it is reported:")
     .addOption(
       new Option(
@@ -84,6 +95,8 @@ export function addAuditOptions(command: Command): Command {
     .option("-v, --verbose", "also list what was suppressed or skipped")
     .option("--stats", "also tell how many findings each rule has")
     .option("--timing", "also tell how long each rule took")
+    .option("--history <file>", "append the score and counts of this run, one line of JSON")
+    .option("--date <day>", "the day to write there, such as 2026-01-31; default: none", parseDate)
     .optionsGroup("Fixing:")
     .option("--fix", "apply safe fixes, then report what is left; same as `nixaudit fix`")
     .option("--unsafe-fixes", "with --fix or --diff: also fixes that may change what the code does")

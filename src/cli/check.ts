@@ -13,9 +13,12 @@ import {
 } from "../index.ts";
 import type { AuditOptions } from "./audit-options.ts";
 import { checkStaged } from "./check-staged.ts";
+import { useBaseline } from "./baseline.ts";
 import { findCacheFolder } from "./cache-folder.ts";
 import { exitCode, UsageError, type ExitCode } from "./failure.ts";
 import { summarizeFixes } from "./fix-summary.ts";
+import { recordRun } from "./history.ts";
+import { narrowResult } from "./narrow-result.ts";
 import { oneLine } from "./one-line.ts";
 import { parseOutputs, type Output } from "./outputs.ts";
 import { createPathDisplay, resolvePaths } from "./paths.ts";
@@ -23,6 +26,7 @@ import { createProgress } from "./progress.ts";
 import { readConfig } from "./read-config.ts";
 import { commandNames } from "./command-names.ts";
 import { judge, reportResult, worstOf } from "./report.ts";
+import { findChangedLines } from "./since.ts";
 import { renderStats, renderTiming } from "./statistics.ts";
 import type { Streams } from "./streams.ts";
 
@@ -41,13 +45,13 @@ export async function check(
   const paths = resolvePaths(given, folder, commandNames);
   const root = findAuditRoot(paths, folder);
   const display = createPathDisplay(root, folder);
-  const { discovery, result, fixed, times } = await auditFiles(
-    paths,
-    root,
-    options,
-    outputs,
-    streams,
-  );
+  const changed =
+    options.since === undefined
+      ? undefined
+      : await findChangedLines(root, options.since, options, streams);
+  const audited = await auditFiles(paths, root, options, outputs, streams);
+  const { discovery, fixed, times } = audited;
+  const { result, notes } = narrowResult({ root, paths, ...audited }, options, changed, folder);
 
   if (discovery.files.length + discovery.problems.length + discovery.skipped.length === 0) {
     const places = paths.map((path) => oneLine(display(relative(root, path)))).join(", ");
@@ -63,7 +67,11 @@ export async function check(
     const code = judge(result, { ...options, failOn: "never" }, stderr, display);
     return worstOf(code, diff === "" ? exitCode.clean : exitCode.findings);
   }
-  const written = reportResult(result, outputs, options, streams, display);
+  const written = worstOf(
+    reportResult(result, outputs, options, streams, display),
+    recordRun(audited.result, options, streams),
+  );
+  if (!options.quiet) for (const note of notes) stderr.write(`nixaudit: ${note}\n`);
   if (options.fix && !options.quiet) stderr.write(summarizeFixes(fixed, "fixed"));
   if (options.stats) stderr.write(renderStats(result));
   if (options.timing) stderr.write(renderTiming(times));
@@ -88,6 +96,12 @@ function refuseContradictions(given: readonly string[], options: AuditOptions): 
     );
   if (options.staged && given.includes("-"))
     throw new UsageError("`-` (standard input) cannot be mixed with --staged");
+  if (options.since !== undefined && (options.fix || options.diff))
+    throw new UsageError("--fix and --diff go over whole files: leave out --since");
+  if (options.date !== undefined && options.history === undefined)
+    throw new UsageError("--date goes with --history");
+  if (options.updateBaseline && options.diff)
+    throw new UsageError("--update-baseline writes what was found: leave out --diff");
   if (!given.includes("-")) {
     if (options.stdinFilename !== undefined)
       throw new UsageError("--stdin-filename goes with the path `-`, for standard input");
@@ -97,6 +111,8 @@ function refuseContradictions(given: readonly string[], options: AuditOptions): 
     throw new UsageError("`-` (standard input) cannot be mixed with other paths");
   if (options.fix || options.diff)
     throw new UsageError("fixing and --diff need files, not standard input");
+  if (options.since !== undefined || options.updateBaseline || options.history !== undefined)
+    throw new UsageError("--since, --update-baseline and --history need files, not standard input");
 }
 
 /** Finds the files below the paths, and audits them as the options and the config file say. */
@@ -162,7 +178,18 @@ async function checkStandardInput(
   });
   const path = relative(root, file).replaceAll("\\", "/");
   const bytes = await streams.readStandardInput(config.maxFileSize);
-  const result = auditText({ config, rules, lineHashes: wantsLineHashes(outputs) }, path, bytes);
+  const found = auditText({ config, rules, lineHashes: wantsLineHashes(outputs) }, path, bytes);
+  const { result } = useBaseline(
+    {
+      root,
+      paths: [file],
+      discovery: { files: [], otherFiles: [], problems: [], skipped: [] },
+      config,
+      result: found,
+    },
+    options,
+    folder,
+  );
   const display = createPathDisplay(root, folder);
   const written = reportResult(result, outputs, options, streams, display);
   if (options.stats) stderr.write(renderStats(result));

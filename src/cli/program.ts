@@ -4,8 +4,10 @@ import { registerGraph } from "./graph.ts";
 import { categories, presets, severities } from "../diagnostic/index.ts";
 import { addAuditOptions, type AuditOptions } from "./audit-options.ts";
 import { check } from "./check.ts";
+import { registerReport } from "./audit-report.ts";
 import { choiceOption, colorOption } from "./choice-option.ts";
 import { registerCompletions } from "./completions.ts";
+import { registerCompare } from "./compare.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
@@ -98,6 +100,8 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode | 125) =
   registerInit(program, streams, onDone);
   registerCompletions(program, streams, onDone);
   registerValidate(program, streams, onDone);
+  registerCompare(program, streams, onDone);
+  registerReport(program, streams, onDone);
   return program;
 
   function addAuditCommand(name: "check" | "fix", summary: string): Command {

@@ -60,6 +60,8 @@ export interface ConfigData {
   readonly maxFileSize: number;
   /** Whether secrets are looked for in files that are no Nix; they are when left out. */
   readonly textFiles?: boolean;
+  /** Absolute path of the baseline that the config file names. */
+  readonly baseline?: string;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
   /** `[[validate.allow]]`. */
@@ -81,6 +83,8 @@ export interface Config {
   readonly exclude: readonly string[];
   /** In bytes. */
   readonly maxFileSize: number;
+  /** Absolute path of the baseline that the config file names: in the folder of that file or below. */
+  readonly baseline?: string;
   /** Findings below it are not shown. */
   readonly minimumSeverity: Severity;
   /** Findings less sure than it are not shown. */

@@ -35,12 +35,13 @@ export function createConfig(data: ConfigData, rules: readonly ConfigurableRule[
     return settings;
   }
 
-  const { path, root, auditRoot, ...decisive } = data;
+  const { path, root, auditRoot, baseline, ...decisive } = data;
   return {
     path,
     root,
     exclude: data.exclude,
     maxFileSize: data.maxFileSize,
+    ...(baseline === undefined ? {} : { baseline }),
     minimumSeverity: data.minimumSeverity,
     minimumConfidence: data.minimumConfidence,
     settingsFor,

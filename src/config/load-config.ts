@@ -39,6 +39,9 @@ export async function loadConfig(request: ConfigRequest): Promise<ConfigOutcome>
     exclude: parsed.exclude,
     maxFileSize: parsed.maxFileSize,
     ...(parsed.textFiles === undefined ? {} : { textFiles: parsed.textFiles }),
+    ...(path !== undefined && parsed.baseline !== undefined
+      ? { baseline: resolve(dirname(path), parsed.baseline) }
+      : {}),
     rules: parsed.rules,
     overrides: parsed.overrides,
     ...(parsed.allowed.length > 0 ? { allowed: parsed.allowed } : {}),

@@ -1,3 +1,4 @@
+import { isAbsolute, normalize } from "node:path";
 import type { Preset } from "../diagnostic/index.ts";
 import type {
   AllowedError,
@@ -19,6 +20,7 @@ export interface ConfigFile {
   readonly exclude?: readonly string[];
   readonly "max-file-size"?: number | string;
   readonly "text-files"?: boolean;
+  readonly baseline?: string;
   readonly rules?: RulesTable;
   readonly overrides?: readonly {
     readonly paths: readonly string[];
@@ -36,6 +38,8 @@ export interface ParsedConfig {
   readonly exclude: readonly string[];
   readonly maxFileSize: number;
   readonly textFiles?: boolean;
+  /** As written: relative to the folder of the config file. */
+  readonly baseline: string | undefined;
   readonly rules: readonly NamedSetting[];
   readonly overrides: readonly ConfigOverride[];
   readonly allowed: readonly AllowedError[];
@@ -47,6 +51,7 @@ export const emptyParsedConfig: ParsedConfig = {
   preset: undefined,
   exclude: [],
   maxFileSize: defaultMaxFileSize,
+  baseline: undefined,
   rules: [],
   overrides: [],
   allowed: [],
@@ -98,15 +103,25 @@ export async function parseConfig(
   if (maxFileSize < 1 || maxFileSize > largestMaxFileSize) {
     report(["max-file-size"], "`max-file-size` must be from 1 byte to 1 GB");
   }
+  if (file.baseline !== undefined && leadsOut(file.baseline)) {
+    report(["baseline"], "`baseline` must be a relative path to a file in this folder or below");
+  }
   return {
     preset: file.preset,
     exclude: file.exclude ?? [],
     maxFileSize,
     ...(file["text-files"] === undefined ? {} : { textFiles: file["text-files"] }),
+    baseline: file.baseline,
     ...settings,
     allowed: file.validate?.allow ?? [],
     problems: problems.toSorted(byPlace),
   };
+}
+
+/** A config that came with someone else's tree may not name the owner's own files. */
+function leadsOut(path: string): boolean {
+  const normal = normalize(path).replaceAll("\\", "/");
+  return isAbsolute(normal) || normal === ".." || normal.startsWith("../");
 }
 
 type Report = (keys: readonly string[], message: string, suggestion?: string) => void;

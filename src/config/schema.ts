@@ -81,6 +81,12 @@ export function buildConfigSchema(rules: readonly ConfigurableRule[]): JsonSchem
         default: true,
         description: "Look for secrets in all text files, not in Nix files alone.",
       },
+      baseline: {
+        type: "string",
+        minLength: 1,
+        description:
+          "A file with findings that are known and not shown, in this folder or below: see --update-baseline.",
+      },
       rules: {
         $ref: "#/$defs/rules",
         description: "What to do about rules and categories.",

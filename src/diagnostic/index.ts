@@ -27,6 +27,7 @@ export {
   type Severity,
 } from "./level.ts";
 export { lineHashes } from "./line-hash.ts";
+export { withFindings } from "./result.ts";
 export type { RuleDocs, RuleExample, RuleMetadata, RuleTrap } from "./rule-metadata.ts";
 export {
   stageIds,

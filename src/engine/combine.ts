@@ -1,10 +1,9 @@
-import type {
-  AuditFailure,
-  AuditResult,
-  Diagnostic,
-  FixSafety,
-  Severity,
-  SuppressedDiagnostic,
+import {
+  withFindings,
+  type AuditFailure,
+  type AuditResult,
+  type Diagnostic,
+  type SuppressedDiagnostic,
 } from "../diagnostic/index.ts";
 import type { Discovery } from "../project/discovery/index.ts";
 import { addTexts } from "./text-counts.ts";
@@ -36,25 +35,16 @@ export function combine(
     ...outcomes.flatMap((outcome) => outcome.skipped ?? []),
   ].toSorted(byPath);
   const failures = [...outcomes.flatMap((outcome) => outcome.failures), ...workerFailures];
-  const count = (severity: Severity): number =>
-    findings.filter((found) => found.severity === severity).length;
-  const fixable = (safety: FixSafety): number =>
-    findings.filter(({ fix }) => fix?.safety === safety).length;
-  return {
-    findings,
-    suppressed,
-    skipped,
-    failures,
-    summary: {
-      files: results.reduce((sum, { files }) => sum + files, 0),
-      bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
-      findings: { error: count("error"), warning: count("warning"), info: count("info") },
-      suppressed: suppressed.length,
-      skipped: skipped.length,
-      fixable: { safe: fixable("safe"), unsafe: fixable("unsafe") },
-      ...addTexts(results.flatMap(({ textFiles }) => textFiles ?? [])),
-    },
+  const summary = {
+    files: results.reduce((sum, { files }) => sum + files, 0),
+    bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
+    findings: { error: 0, warning: 0, info: 0 },
+    suppressed: 0,
+    skipped: skipped.length,
+    fixable: { safe: 0, unsafe: 0 },
+    ...addTexts(results.flatMap(({ textFiles }) => textFiles ?? [])),
   };
+  return withFindings({ skipped, failures, summary }, findings, suppressed);
 }
 
 /** Code-unit order, so that it is the same on every machine; the sort is stable within a file. */

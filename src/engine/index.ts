@@ -5,11 +5,19 @@ export { fixProject } from "./project-fixes.ts";
 export { createFileAuditor } from "./audit-file.ts";
 export { auditStaged, type StagedFile } from "./audit-staged.ts";
 export { createTextAuditor } from "./audit-text-file.ts";
+export {
+  applyBaseline,
+  parseBaseline,
+  renderBaseline,
+  updateBaseline,
+  type BaselineEntry,
+} from "./baseline.ts";
 export type { RuleTimes } from "./dispatch.ts";
 export { createFolder } from "./create-folder.ts";
 export { fixFile, type FixOutcome } from "./fix-file.ts";
 export { writeNewFile, writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
+export { readReportFacts } from "./read-report-facts.ts";
 export { serveAsWorker } from "./worker.ts";
 export { loadProject, type LoadRequest } from "./load-project.ts";
 export { runEvaluationRules } from "./evaluation-rules.ts";

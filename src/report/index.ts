@@ -13,6 +13,8 @@ import { textReporter } from "./text.ts";
 export type { ReportContext, Reporter } from "./reporter.ts";
 export { nameOf, renderValidation, stageLine } from "./validation.ts";
 export { ruleUrl } from "./rule-url.ts";
+export { scoreOf, type ScoredFinding } from "./score.ts";
+export { parseHistory, renderHistoryLine, summarizeRun, type HistoryEntry } from "./history.ts";
 
 /** Every reporter by the name that `--format` takes, in the order in which help shows them. */
 export const reporters: ReadonlyMap<string, Reporter> = new Map(
@@ -33,3 +35,9 @@ export { affectedFormats, type AffectedReport } from "./affected.ts";
 export { graphFormats } from "./graph.ts";
 export { createGraphView } from "./graph-view.ts";
 export { renderHostsAsJson, renderHostsAsText, type HostList, type ListedHost } from "./hosts.ts";
+export { compareResults, parseResult, type ComparedResult, type Comparison } from "./compare.ts";
+export {
+  renderComparisonJson,
+  renderComparisonMarkdown,
+  renderComparisonText,
+} from "./render-comparison.ts";
