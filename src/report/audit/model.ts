@@ -6,7 +6,7 @@ import type {
   RuleMetadata,
   Severity,
   SkippedFile,
-  type SuppressedDiagnostic,
+  SuppressedDiagnostic,
 } from "../../diagnostic/index.ts";
 import type { ReportFacts, Project } from "../../project/index.ts";
 import type { HistoryEntry } from "../history.ts";
