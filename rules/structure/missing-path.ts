@@ -46,12 +46,18 @@ export default defineProjectRule({
   check(project, { report }) {
     const submodules = submodulesOf(project);
     let names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-    for (const edge of project.graph.edges) {
+    const missing = project.graph.edges.filter(
+      ({ target, by }) => target.kind === "missing" && by !== "listing",
+    );
+    for (const [index, edge] of missing.entries()) {
       const { target, from, span } = edge;
-      if (target.kind !== "missing" || edge.by === "listing") continue;
+      if (target.kind !== "missing") continue;
+      // `"${./x}/y"`: where `./x` is missing, that says it all.
+      const next = missing[index + 1];
+      if (next?.from === from && next.span.start < span.end) continue;
       if (submodules.some((folder) => target.path.startsWith(`${folder}/`))) continue;
       const file = project.open(from);
-      if (!file) continue;
+      if (!file || file.hasSyntaxError) continue;
       const written = file.source.slice(span.start, span.end);
       // `a/b` is more likely a division.
       if (/^\w+\/\w+$/.test(written)) continue;
