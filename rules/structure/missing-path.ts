@@ -88,8 +88,11 @@ function mentions(bytes: Uint8Array, text: string): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(text);
 }
 
+/** Folders whose files are read by people, or copied. */
+const shown = /(?:^|\/)(?:docs?|_template|skel)\//;
+
 function severityIn(path: string, project: Project): "error" | "warning" | "info" {
-  if (isSamplePath(path)) return "info";
+  if (isSamplePath(path) || shown.test(path)) return "info";
   if (isTestPath(path)) return "warning";
   const isUsed = project.graph.to(path).length > 0 || project.hostsOf(path).length > 0;
   return isUsed || /(?:^|\/)(?:flake|default|configuration|shell|home)\.nix$/.test(path)

@@ -135,8 +135,12 @@ function readSelfString(row: number, semantics: Semantics): Start | undefined {
     if (known.text === undefined) return unknownPart(text, known.reason);
     text += known.text;
   }
-  // A line of a script is no path.
-  return /[\s"'$;]/.test(text) ? undefined : { path: text, by: "literal" };
+  // A line of a script is no path, nor is what a mount or a pattern makes of one.
+  const [next] = rest;
+  const isPath = typeof next !== "string" || next.startsWith("/");
+  return !isPath || /[\s"'$;:*?,=]/.test(text.replace(/^self:/, ""))
+    ? undefined
+    : { path: text, by: "literal" };
 }
 
 function textOf(
