@@ -1,4 +1,4 @@
-import { constantString, stringParts, type Semantics } from "../../semantics/index.ts";
+import { stringParts, type Semantics } from "../../semantics/index.ts";
 import { Kind, type AnyNode, type Expression, type Interpolation } from "../../syntax/index.ts";
 import { withoutParentheses } from "./syntax-steps.ts";
 
@@ -237,12 +237,4 @@ function parenthesesAround(node: Expression): AnyNode {
   let outer: AnyNode = node;
   while (outer.parent?.is("parenthesized_expression")) outer = outer.parent;
   return outer;
-}
-
-/** A string without anything computed in it. */
-export function plainString(node: Expression): string | undefined {
-  const inner = withoutParentheses(node);
-  return inner.kind === "string_expression" || inner.kind === "indented_string_expression"
-    ? constantString(inner.tree, inner.row)
-    : undefined;
 }
