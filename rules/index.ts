@@ -158,6 +158,7 @@ import recursiveDerivation from "./package/recursive-derivation.ts";
 import recursiveOverlay from "./package/recursive-overlay.ts";
 import redisNoAuth from "./service/redis-no-auth.ts";
 import redundantBuiltinsPrefix from "./style/redundant-builtins-prefix.ts";
+import redundantImport from "./structure/redundant-import.ts";
 import redundantParentheses from "./style/redundant-parentheses.ts";
 import redundantPatternBind from "./style/redundant-pattern-bind.ts";
 import redundantRec from "./style/redundant-rec.ts";
@@ -403,6 +404,7 @@ export const rules: readonly Rule[] = [
   recursiveOverlay,
   redisNoAuth,
   redundantBuiltinsPrefix,
+  redundantImport,
   redundantParentheses,
   redundantPatternBind,
   redundantRec,
