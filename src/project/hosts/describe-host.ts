@@ -24,6 +24,7 @@ export interface HostCandidate {
   /** Where what it is made of is known without a builder. */
   readonly call?: BuilderCall;
   readonly system?: string;
+  readonly isImage?: true;
 }
 
 /** A host that was looked into. */
@@ -64,8 +65,10 @@ export function describeHost(candidate: HostCandidate, world: World): DescribedH
   let known: readonly Definitions[] | undefined;
   const config = createConfigView(() => known, world);
   const args = argumentsOf(call, config, world);
+  const isGathered = candidate.call !== undefined || site.span.end === 0;
+  const what = `modules of ${name}`;
   const walked = call.modules.map((modules) =>
-    walkModules(world, { modules, site, args, what: `modules of ${name}`, kind: "module" }),
+    walkModules(world, { modules, site, args, what, kind: "module", isGathered }),
   );
   const definitions = walked.flatMap((part) => part.definitions);
   known = definitions;
@@ -79,12 +82,34 @@ export function describeHost(candidate: HostCandidate, world: World): DescribedH
     place,
     ...(system === undefined ? {} : { system }),
     ...(call.input === undefined ? {} : { input: call.input }),
-    isImage: call.isImage,
-    edges: all.flatMap(({ edges }) => edges),
+    isImage: call.isImage || candidate.isImage === true,
+    edges: [
+      ...walked.flatMap(({ edges }) => edges),
+      ...homes.flatMap(({ edges }) => edges.map((edge) => ({ ...edge, isDirect: false }))),
+    ],
     files: [...new Set(all.flatMap((part) => [...part.files]))].toSorted(),
     ...(deploy ? { deploy } : {}),
     unresolved: all.flatMap(({ unresolved }) => unresolved),
   };
+}
+
+/** Where a node of a hive is deployed, as far as the node itself says so. */
+export function deploymentOfNode(node: HostCandidate, world: World): Host["deploy"] | undefined {
+  const { call, site, name } = node;
+  if (!call) return undefined;
+  const args = argumentsOf(call, createConfigView(() => undefined, world), world);
+  const definitions = call.modules.flatMap(
+    (modules) =>
+      walkModules(world, {
+        modules,
+        site,
+        args,
+        what: `modules of ${name}`,
+        kind: "module",
+        isShallow: true,
+      }).definitions,
+  );
+  return deploymentOf(definitions, world);
 }
 
 function argumentsOf(call: BuilderCall, config: Folded, world: World): Folded {
@@ -155,7 +180,7 @@ function walkHomes(
   const args = moduleArguments(new Map([...own, ...host, ["lib", world.named("lib")]]), special);
   const what = `home modules of ${name}`;
   return [listValue(modules), ...at("sharedModules")].map((list) =>
-    walkModules(world, { modules: list, site, args, what, kind: "home" }),
+    walkModules(world, { modules: list, site, args, what, kind: "home", isGathered: true }),
   );
 }
 

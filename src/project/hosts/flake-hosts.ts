@@ -6,7 +6,7 @@ import {
   type SetValue,
 } from "../../semantics/index.ts";
 import { attributeAt, type World } from "../evaluation/index.ts";
-import type { HostKind, Unresolved } from "../model.ts";
+import type { Host, HostKind, Unresolved } from "../model.ts";
 import { colmenaHosts } from "./colmena.ts";
 import type { HostCandidate } from "./describe-host.ts";
 import type { FlakeValue } from "./flake-value.ts";
@@ -15,6 +15,8 @@ import { reasonOf, symbolicCall } from "./property.ts";
 /** What the outputs of a flake name as hosts. */
 export interface NamedHosts {
   readonly candidates: readonly HostCandidate[];
+  /** Nodes of a hive that go by the name of a host: they say where it is deployed. */
+  readonly nodes: readonly HostCandidate[];
   readonly unresolved: readonly Unresolved[];
 }
 
@@ -24,11 +26,14 @@ const kinds: readonly (readonly [string, HostKind])[] = [
   ["homeConfigurations", "home"],
   ["nixOnDroidConfigurations", "droid"],
   ["systemConfigs", "system-manager"],
-  // The images of snowfall-lib, by format.
-  ...["iso", "install-iso", "vm", "sd-aarch64", "do", "amazon", "proxmox", "virtualbox"].map(
-    (format) => [`${format}Configurations`, "nixos"] as const,
-  ),
 ];
+
+/** The images of snowfall-lib, by format. */
+const imageOutputs: ReadonlySet<string> = new Set(
+  "iso install-iso vm sd-aarch64 do amazon proxmox virtualbox"
+    .split(" ")
+    .map((format) => `${format}Configurations`),
+);
 
 /** Reads hosts off a flake's outputs. */
 export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
@@ -39,10 +44,10 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   const outputs = limits.settle(flake.outputs);
   if (!outputs.known) {
     leaveOpen("hosts", flake.outputs, reasonOf(outputs));
-    return { candidates, unresolved };
+    return { candidates, nodes: [], unresolved };
   }
   const open: (readonly [Folded, string])[] = [];
-  for (const [output, kind] of kinds) {
+  for (const [output, kind] of [...kinds, ...Array.from(imageOutputs, asNixos)]) {
     const set = limits.settle(foldAttribute(outputs, output, limits));
     if (set.known) addAll(set, kind, output);
     else if (!set.fails) open.push([set, set.reason]);
@@ -55,7 +60,8 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   candidates.push(...hive.candidates.filter(({ name }) => !known.has(name)));
   const [first] = open;
   if (candidates.length === 0 && first) leaveOpen("hosts", first[0], first[1]);
-  return { candidates, unresolved: [...unresolved, ...hive.unresolved] };
+  const nodes = hive.candidates.filter(({ name }) => known.has(name));
+  return { candidates, nodes, unresolved: [...unresolved, ...hive.unresolved] };
 
   function addAll(folded: Folded, kind: HostKind, output: string): void {
     const set = expectType(folded, "set");
@@ -65,13 +71,16 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
     }
     for (const [name, value] of set.value.attributes) {
       const site = world.siteOf(value) ?? world.valueSiteOf(folded) ?? start;
-      candidates.push({ name, kind, value, site });
+      const isImage = imageOutputs.has(output) ? { isImage: true as const } : {};
+      candidates.push({ name, kind, value, site, ...isImage });
     }
     if (!set.value.isComplete) leaveGaps(set.value, output, folded);
   }
 
   function leaveGaps(set: SetValue, output: string, folded: Folded): void {
-    for (const gap of set.gaps ?? []) leaveOpen(`more hosts of ${output}`, gap, reasonOf(gap));
+    const what = set.attributes.size > 0 ? `more hosts of ${output}` : `hosts of ${output}`;
+    for (const gap of set.gaps ?? [])
+      leaveOpen(what, world.valueSiteOf(gap) ? gap : folded, reasonOf(gap));
     if (!set.gaps?.length && set.attributes.size === 0)
       leaveOpen(`hosts of ${output}`, folded, "its names are not known");
   }
@@ -99,11 +108,11 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   }
 }
 
-/** How hosts are deployed, by name. */
-export interface Deployment {
-  readonly address?: string;
-  readonly user?: string;
-  readonly by: string;
+/** How a host is deployed. */
+export type Deployment = NonNullable<Host["deploy"]>;
+
+function asNixos(output: string): readonly [string, HostKind] {
+  return [output, "nixos"];
 }
 
 /** What `deploy.nodes` of deploy-rs says, by the name of the host whose configuration is deployed. */
