@@ -44,9 +44,7 @@ export function describeProject(name: string): string {
   for (const edge of found.edges) {
     const { line, column } = found.positionOf({ path: edge.from, span: edge.span });
     const hosts = edge.hosts ? ` for ${edge.hosts.join(", ")}` : "";
-    lines.push(
-      `edge ${edge.from}:${line}:${column} ${edge.kind} ${describeEdge(edge)}${hosts}`,
-    );
+    lines.push(`edge ${edge.from}:${line}:${column} ${edge.kind} ${describeEdge(edge)}${hosts}`);
   }
   for (const { what, reason, place } of found.unresolved) {
     const { line, column } = found.positionOf(place);
