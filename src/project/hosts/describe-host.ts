@@ -97,7 +97,11 @@ export function describeHost(candidate: HostCandidate, world: World): DescribedH
 export function deploymentOfNode(node: HostCandidate, world: World): Host["deploy"] | undefined {
   const { call, site, name } = node;
   if (!call) return undefined;
-  const args = argumentsOf(call, createConfigView(() => undefined, world), world);
+  const args = argumentsOf(
+    call,
+    createConfigView(() => undefined, world),
+    world,
+  );
   const definitions = call.modules.flatMap(
     (modules) =>
       walkModules(world, {

@@ -1,6 +1,11 @@
 import { createTreeView, createWorld, type TreeView, type World } from "../evaluation/index.ts";
 import type { Edge, Unresolved } from "../model.ts";
-import { deploymentOfNode, describeHost, type DescribedHost, type HostCandidate } from "./describe-host.ts";
+import {
+  deploymentOfNode,
+  describeHost,
+  type DescribedHost,
+  type HostCandidate,
+} from "./describe-host.ts";
 import { deployments, hostsOfFlake, type Deployment } from "./flake-hosts.ts";
 import { inputUrls, readFlakeValue } from "./flake-value.ts";
 import type { FoundHosts, HostSketch, HostSources } from "./host-sources.ts";
@@ -176,7 +181,9 @@ function rootOf(
   );
   const names = [candidate.name, candidate.name.replace(/^.*[@#]/, "")];
   const named = files.find((path) =>
-    path.split(/[/. ]/).some((step) => names.some((name) => step === name || step.endsWith(`-${name}`))),
+    path
+      .split(/[/. ]/)
+      .some((step) => names.some((name) => step === name || step.endsWith(`-${name}`))),
   );
   const own = files.find((path) => counts.get(path) === 1);
   return ownFile(place.path) ?? named ?? own ?? files[0] ?? place.path;

@@ -4,6 +4,7 @@ import {
   type Folded,
   type FoldSite,
   type SetValue,
+  type Unknown,
 } from "../../semantics/index.ts";
 import { attributeAt, type World } from "../evaluation/index.ts";
 import type { Host, HostKind, Unresolved } from "../model.ts";
@@ -50,6 +51,7 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   for (const [output, kind] of [...kinds, ...Array.from(imageOutputs, asNixos)]) {
     const set = limits.settle(foldAttribute(outputs, output, limits));
     if (set.known) addAll(set, kind, output);
+    else if (set.alternatives) addAlternatives(set, set.alternatives, kind, output);
     else if (!set.fails) open.push([set, set.reason]);
     else if (set.reason !== `attribute \`${output}\` is missing`)
       leaveOpen(`hosts of ${output}`, set, reasonOf(set));
@@ -63,6 +65,23 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   const nodes = hive.candidates.filter(({ name }) => known.has(name));
   return { candidates, nodes, unresolved: [...unresolved, ...hive.unresolved] };
 
+  /** Of several sets that may be the output every one is looked at; that it is open which is said as well. */
+  function addAlternatives(
+    choice: Unknown,
+    alternatives: readonly Folded[],
+    kind: HostKind,
+    output: string,
+  ): void {
+    const before = candidates.length;
+    for (const alternative of alternatives) {
+      const set = limits.settle(alternative);
+      if (set.known) addAll(set, kind, output);
+    }
+    const isCertain = alternatives.length === 1 && candidates.length > before;
+    if (candidates.length > before && !isCertain)
+      leaveOpen(`whether these are all ${output}`, choice, reasonOf(choice));
+  }
+
   function addAll(folded: Folded, kind: HostKind, output: string): void {
     const set = expectType(folded, "set");
     if (!set.known) {
@@ -70,6 +89,7 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
       return;
     }
     for (const [name, value] of set.value.attributes) {
+      if (candidates.some((other) => other.kind === kind && other.name === name)) continue;
       const site = world.siteOf(value) ?? world.valueSiteOf(folded) ?? start;
       const isImage = imageOutputs.has(output) ? { isImage: true as const } : {};
       candidates.push({ name, kind, value, site, ...isImage });

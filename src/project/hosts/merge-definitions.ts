@@ -46,7 +46,11 @@ export function mergeDefinitions(
     );
   }
   const sets = isKnown.flatMap((value) => (value.type === "set" ? value : []));
-  if (sets.length > 0) return mergeSets(sets, settled.filter((value) => !value.known));
+  if (sets.length > 0)
+    return mergeSets(
+      sets,
+      settled.filter((value) => !value.known),
+    );
   return first;
 
   function mergeSets(parts: readonly SetValue[], open: readonly Unknown[]): Folded {

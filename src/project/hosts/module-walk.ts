@@ -152,8 +152,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
           waiting.push({ ...step, value: other, isConditional: true });
         return;
       }
-      const missing = settled.fails ? missingPath(settled) : undefined;
-      addEdge(step, missing ?? unknownTarget(settled, world));
+      addEdge(step, missingPath(settled) ?? unknownTarget(settled, world));
       return;
     }
     const module = settled.value;

@@ -126,6 +126,10 @@ export function reasonOf(open: Unknown): string {
   for (let depth = 0; !at.known && (at.call ?? at.part) && depth < DEPTH_LIMIT; depth++)
     at = at.call?.callee ?? at.part?.of ?? at;
   // What a name is taken from may say more than the name.
-  const more = at.known || at === open || /^`|is not of this tree/.test(at.reason);
-  return more || at.known ? open.reason : `${open.reason}: ${at.reason}`;
+  const isPlain =
+    at.known ||
+    at === open ||
+    open.reason.includes(at.reason) ||
+    /^`|is not of this tree/.test(at.reason);
+  return isPlain || at.known ? open.reason : `${open.reason}: ${at.reason}`;
 }

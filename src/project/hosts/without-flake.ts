@@ -35,7 +35,8 @@ const machineFiles: readonly RegExp[] = [
 ];
 
 /** Folders that hold no hosts of their own, and names that stand for no host. */
-const otherFolders = /(?:^|\/)(?:nixpkgs|vendor|third[-_]party|lib|modules|tests?|examples?|templates?)\//;
+const otherFolders =
+  /(?:^|\/)(?:nixpkgs|vendor|third[-_]party|lib|modules|tests?|examples?|templates?)\//;
 const otherNames = /^(?:common|shared|default|modules?|lib|profiles?)$/;
 
 /** What a machine's own configuration sets. Source: the options of NixOS. */

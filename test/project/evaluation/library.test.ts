@@ -17,6 +17,7 @@ const natives = `{
   optionalAttrs = c: s: if c then s else { };
   optional = c: x: if c then [ x ] else [ ];
   range = a: b: builtins.genList (n: a + n) (b - a + 1);
+  zipAttrsWith = f: sets: builtins.mapAttrs (n: _: f n (builtins.catAttrs n sets)) (builtins.foldl' (a: b: a // b) { } sets);
   flatten = x: if builtins.isList x then builtins.concatMap flatten x else [ x ];
   foldr = f: z: l: if l == [ ] then z else f (builtins.head l) (foldr f z (builtins.tail l));
   hasInfix = i: s: builtins.match ".*\${i}.*" s != null;
