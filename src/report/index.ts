@@ -28,4 +28,4 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map(
     markdownReporter,
   ].map((reporter) => [reporter.name, reporter]),
 );
-export { renderHostsAsJson, renderHostsAsText, type HostList, type ListedHost } from "./hosts.ts";
+export { renderHostsAsJson, renderHostsAsText } from "./hosts.ts";

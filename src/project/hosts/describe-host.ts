@@ -1,17 +1,19 @@
 import {
   expectType,
   foldAttribute,
+  foldCall,
   listValue,
   openSet,
   unknown,
   type Folded,
   type FoldSite,
 } from "../../semantics/index.ts";
-import type { World } from "../evaluation/index.ts";
+import { attributeAt, type World } from "../evaluation/index.ts";
 import type { Host, HostKind, Place, Unresolved } from "../model.ts";
 import { findBuilderCall, type BuilderCall } from "./builder-call.ts";
 import { createConfigView } from "./config-view.ts";
-import { moduleArguments, walkModules, type Definitions, type WalkedEdge } from "./module-walk.ts";
+import { moduleArguments } from "./module-arguments.ts";
+import { walkModules, type Definitions, type WalkedEdge } from "./module-walk.ts";
 import { definitionsAt, propertyValues, reasonOf, textAt } from "./property.ts";
 
 /** A host as it was found, before it is looked into. */
@@ -132,6 +134,10 @@ function argumentsOf(call: BuilderCall, config: Folded, world: World): Folded {
       ].filter(([name]) => !hasSpecial(call, name as string)) as [string, Folded][],
     ),
     call.specialArgs,
+    (key) => {
+      const own = world.limits.settle(attributeAt(config, ["_module", "args", key], world.limits));
+      return own.known ? own : undefined;
+    },
   );
 }
 
@@ -191,8 +197,9 @@ function walkHomes(
 function systemOf(
   { system, pkgs }: BuilderCall,
   definitions: readonly Definitions[],
-  { limits }: World,
+  world: World,
 ): string | undefined {
+  const { limits } = world;
   const texts = [
     system,
     ...definitions.flatMap(({ value, isConditional }) =>
@@ -206,6 +213,7 @@ function systemOf(
           ].map((path) => foundText(value, path)),
     ),
     pkgs && attributeOf(pkgs, "system"),
+    ...definitions.flatMap(({ value }) => reportedSystem(value)),
   ];
   for (const text of texts) {
     const expected = text && expectType(text, "string");
@@ -216,6 +224,17 @@ function systemOf(
   function foundText(value: Folded, path: readonly string[]): Folded | undefined {
     const text = textAt(value, path, limits);
     return text === undefined ? undefined : { known: true, value: { type: "string", value: text } };
+  }
+
+  /** What nixos-facter found, where its report is in the tree. */
+  function reportedSystem(value: Folded): Folded | [] {
+    const reports = ["hardware", ""].flatMap((group) =>
+      definitionsAt(value, [group, "facter", "reportPath"].filter(Boolean), limits),
+    );
+    const [report] = reports;
+    if (!report) return [];
+    const data = world.named("lib.importJSON");
+    return foldAttribute(foldCall(data, report.value, limits), "system", limits);
   }
 
   function attributeOf(set: Folded, key: string): Folded | undefined {

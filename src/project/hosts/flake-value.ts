@@ -44,6 +44,7 @@ export function readFlakeValue(folder: string, world: World, depth = 0): FlakeVa
   for (const name of names) {
     if (name !== "self") attributes.set(name, inputNamed(name));
   }
+  const ownOutputs = new Map<string, Folded>();
   const self: Folded = openSet(
     new Map<string, Folded>([
       ["outPath", stringValue(folder)],
@@ -52,10 +53,16 @@ export function readFlakeValue(folder: string, world: World, depth = 0): FlakeVa
       ["outputs", limits.lazy(() => outputs)],
       ["_type", stringValue("flake")],
     ]),
-    (key) =>
-      sourceAttributes.has(key)
-        ? unknown(`\`${key}\` of the flake itself`)
-        : foldAttribute(outputs, key, limits),
+    (key) => {
+      let output = ownOutputs.get(key);
+      if (!output) {
+        output = sourceAttributes.has(key)
+          ? unknown(`\`${key}\` of the flake itself`)
+          : limits.lazy(() => foldAttribute(outputs, key, limits));
+        ownOutputs.set(key, output);
+      }
+      return output;
+    },
   );
   attributes.set("self", self);
   const inputs = setValue(attributes);

@@ -3,7 +3,6 @@ import {
   foldAttribute,
   foldCall,
   openSet,
-  unknown,
   type Folded,
   type FoldSite,
   type FunctionValue,
@@ -72,18 +71,6 @@ interface Step extends Standing {
 /** No configuration has as many modules of its own; whoever writes endless ones gets no further. */
 const MOST_MODULES = 20_000;
 
-/** Arguments of modules: these, and for any other name something that goes by it. */
-export function moduleArguments(given: ReadonlyMap<string, Folded>, specialArgs: Folded): Folded {
-  return openSet(given, (key) => {
-    const special = expectType(specialArgs, "set");
-    const own = special.known
-      ? (special.value.attributes.get(key) ?? special.value.rest?.(key))
-      : undefined;
-    if (own && (own.known || !own.fails)) return own;
-    return { ...unknown(`module argument \`${key}\``), origin: key };
-  });
-}
-
 /** Follows modules through their imports, each file once. Lists in `imports` are worked out with the arguments. */
 export function walkModules(world: World, request: ModuleRequest): WalkedModules {
   const { limits, tree } = world;
@@ -91,7 +78,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
   const edges: WalkedEdge[] = [];
   const files = new Set<string>();
   const unresolved: Unresolved[] = [];
-  const seenInline = new Set<object>();
+  const seen = new Set<object>();
   const waiting: Step[] = [];
   let count = 0;
 
@@ -116,6 +103,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
     const isGathered = request.isGathered === true && list === request.modules;
     if (!settled.known) {
       if (settled.alternatives) {
+        if (!isFirst(settled)) return;
         for (const other of settled.alternatives)
           pushList(other, { ...standing, isConditional: true });
       } else addEdge(standing, unknownTarget(settled, world));
@@ -134,8 +122,16 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
     }
   }
 
+  /** One value may be reached on very many ways: the first counts. */
+  function isFirst(value: object): boolean {
+    if (seen.has(value)) return false;
+    seen.add(value);
+    return true;
+  }
+
   function pushGap(gap: Unknown, standing: Standing): void {
     if (gap.alternatives) {
+      if (!isFirst(gap)) return;
       for (const other of gap.alternatives) pushList(other, { ...standing, isConditional: true });
       return;
     }
@@ -148,6 +144,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
     const settled = limits.settle(value);
     if (!settled.known) {
       if (settled.alternatives) {
+        if (!isFirst(settled)) return;
         for (const other of settled.alternatives)
           waiting.push({ ...step, value: other, isConditional: true });
         return;
@@ -162,8 +159,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
       if (target.kind === "file") visitFile(target.path, isConditional);
       return;
     }
-    if (seenInline.has(module)) return;
-    seenInline.add(module);
+    if (!isFirst(module)) return;
     const own = world.valueSiteOf(value);
     const file = tree.relative(own?.path ?? site.path);
     // A module that another file holds, taken as a value: at the place where it is taken.
