@@ -42,6 +42,8 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   const start: FoldSite = { path: `${flake.folder}/flake.nix`, span: { start: 0, end: 0 } };
   const candidates: HostCandidate[] = [];
   const unresolved: Unresolved[] = [];
+  // A file of the name that is something else.
+  if (!flake.hasOutputs) return { candidates, nodes: [], unresolved };
   const outputs = limits.settle(flake.outputs);
   if (!outputs.known) {
     leaveOpen("hosts", flake.outputs, reasonOf(outputs));
@@ -52,7 +54,7 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
     const set = limits.settle(foldAttribute(outputs, output, limits));
     if (set.known) addAll(set, kind, output);
     else if (set.alternatives) addAlternatives(set, set.alternatives, kind, output);
-    else if (!set.fails) open.push([set, set.reason]);
+    else if (!set.fails) open.push([set, reasonOf(set)]);
     else if (set.reason !== `attribute \`${output}\` is missing`)
       leaveOpen(`hosts of ${output}`, set, reasonOf(set));
   }

@@ -18,6 +18,8 @@ export interface FlakeValue {
   readonly inputs: Folded;
   readonly outputs: Folded;
   readonly self: Folded;
+  /** Whether the file is a flake at all, as far as that is known. */
+  readonly hasOutputs: boolean;
 }
 
 /** Attributes of a flake that its outputs don't make, and that depend on more than its text. */
@@ -67,7 +69,9 @@ export function readFlakeValue(folder: string, world: World, depth = 0): FlakeVa
   attributes.set("self", self);
   const inputs = setValue(attributes);
   const outputs = limits.lazy(() => foldCall(outputFunction, inputs, limits));
-  return { folder, inputs, outputs, self };
+  const made = limits.settle(outputFunction);
+  const hasOutputs = made.known || !made.fails;
+  return { folder, inputs, outputs, self, hasOutputs };
 
   function formalsOf(callee: Folded): Iterable<string> {
     const expected = expectType(callee, "function");
