@@ -1,12 +1,4 @@
-export {
-  findHosts,
-  loadHosts,
-  type FoundHosts,
-  type HostSketch,
-  type HostSources,
-  type LoadedHosts,
-  type LoadHostsRequest,
-} from "./hosts/index.ts";
+export { loadHosts, type LoadedHosts, type LoadHostsRequest } from "./hosts/index.ts";
 export type { FlakeLock, LockNode } from "./flake-lock.ts";
 export { boundedPattern, readSopsRules, sopsConfigOf, type SopsRules } from "./sops-rules.ts";
 export type {
