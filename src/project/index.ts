@@ -17,7 +17,7 @@ export type {
   Unresolved,
 } from "./model.ts";
 export * from "./flake/index.ts";
-export { readGitIndex, type GitIndex } from "./git/read-index.ts";
+export { readGitIndex, type GitIndex } from "./discovery/git-index.ts";
 export { createProject } from "./create-project.ts";
 export type { FindHosts, ProjectSources } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { auditProject, createFileAuditor } from "../../../src/engine/index.ts";
-import { createDiskReader, readGitIndex } from "../../../src/project/index.ts";
-import untrackedFile from "../../../rules/flake/untracked-file.ts";
-import { configFor, parser } from "../../rule-harness/run-rule.ts";
+import { auditProject, createFileAuditor } from "../../src/engine/index.ts";
+import { createDiskReader, readGitIndex } from "../../src/project/index.ts";
+import untrackedFile from "../../rules/flake/untracked-file.ts";
+import { configFor, parser } from "../rule-harness/run-rule.ts";
 
 let root = "";
 
