@@ -1,7 +1,6 @@
 import {
-  constantTextOf,
+  bindingAround,
   defineRule,
-  isString,
   optionCallOf,
   optionTypeOf,
   typeRejects,
@@ -11,6 +10,7 @@ import {
   type OptionCall,
   type OptionType,
   type RuleContext,
+  type Semantics,
   type Value,
 } from "../../src/rule/index.ts";
 
@@ -100,13 +100,13 @@ function judgeName(
     const folded = value && semantics.fold(value);
     const isPort = !folded?.known || !typeRejects({ ...inner, name: "port" }, folded, semantics);
     // -1 for "none" is none of the ports.
-    if (isPort || type !== inner) report({ ...guess, message: "port", fix: retype(inner, "port") });
+    if (isPort || type !== inner)
+      report({ ...guess, message: "port", fix: retype(inner, "port", semantics) });
     return;
   }
   if (type.name !== "str") return;
-  const text = value && isString(value) ? constantTextOf(value) : undefined;
-  if (linesName.test(name) || (text?.trim().includes("\n") ?? false))
-    report({ ...guess, message: "lines", fix: retype(type, "lines") });
+  if (linesName.test(name))
+    report({ ...guess, message: "lines", fix: retype(type, "lines", semantics) });
 
   function innermost(outer: OptionType): OptionType | undefined {
     const [first] = outer.args;
@@ -115,18 +115,23 @@ function judgeName(
   }
 }
 
-const linesName = /^extra(?:Config|Rules|Lines|Hosts|Commands)$|^(?:pre|post)(?:Start|Stop)$/;
+const linesName = /^extra(?:Config|Rules|Lines|Hosts|Commands)$/;
 
 function isPortName(name: string): boolean {
   return /^ports?$/.test(wordsOf(name).at(-1) ?? "");
 }
 
-function retype({ node, name }: OptionType, better: string): OfferedFix | undefined {
+function retype(
+  { node, name }: OptionType,
+  better: string,
+  semantics: Semantics,
+): OfferedFix | undefined {
+  const isSelected = node.is("select_expression") && node.text.endsWith(`.${name}`);
+  // A name that the file binds itself: it may have none for the other type.
+  const isDynamic =
+    semantics.resolve(node)?.kind === "dynamic" && !bindingAround(better, node, semantics);
+  if (!isSelected && !isDynamic) return undefined;
   const start = node.end - name.length;
-  if (node.text !== name && !node.text.endsWith(`.${name}`)) return undefined;
-  // A name of the file's own or an inherited one: the other type may have none.
-  const isReachable = node.is("select_expression");
-  if (!isReachable) return undefined;
   return {
     title: `Use \`${better}\``,
     edits: [{ span: { start, end: node.end }, newText: better }],

@@ -43,6 +43,10 @@ export default defineRule({
         because: "a priority is part of the value",
       },
       {
+        good: '{ config, lib, ... }:\n{\n  options.my.desktop.enable = lib.mkEnableOption "it";\n  config.services.blueman.enable = lib.mkIf config.my.desktop.enable true;\n}\n',
+        because: "a module with options of its own leaves it to others to turn more on",
+      },
+      {
         good: "{ config, lib, ... }:\n{ programs.git.settings.pull.rebase = lib.mkIf config.my.rebase true; }\n",
         because: "in a free set the key is left out, which is not the same as false",
       },
@@ -61,6 +65,8 @@ export default defineRule({
       if (origin !== "lib.mkIf" || args.length !== 2 || !condition) return;
       const definition = definitionBy(node, module);
       if (!definition?.isAnchored || !isSwitch(definition)) return;
+      // A module for others to combine can't know that it is the only one to turn the option on.
+      if (module.declarations.length > 0) return;
       const name = definition.path.join(".");
       const isSetAgain = module.definitions.some(
         (other) => other !== definition && other.path.join(".") === name,

@@ -1,9 +1,11 @@
 import {
+  calledFunction,
   defineRule,
   isTestPath,
   usesOf,
   type AnyNode,
   type OfferedFix,
+  type Semantics,
   type Use,
 } from "../../src/rule/index.ts";
 
@@ -41,6 +43,14 @@ export default defineRule({
         because: "it has one definition, so that nothing is to be merged",
       },
       {
+        good: "{ lib, ... }:\n{ options.my.jobs = lib.mkOption { type = lib.types.listOf lib.types.attrs; }; }\n",
+        because: "the elements of lists are not merged",
+      },
+      {
+        good: "{ lib, ... }:\n{ options.my.pkgs = lib.mkOption { type = lib.types.attrs; }; }\n",
+        because: "a whole package set is one value",
+      },
+      {
         good: "{ lib, ... }:\n{ options.my.extra = lib.mkOption { type = lib.types.attrs; }; }\n",
         path: "tests/stub.nix",
         because: "tests declare stubs",
@@ -56,7 +66,7 @@ export default defineRule({
       if (isTestPath(path)) return;
       for (const use of usesOf(origins, semantics)) {
         const { at, text, form } = use;
-        if (form !== "value" || isSetOnce(use.node)) continue;
+        if (form !== "value" || isSetOnce(use.node) || !isMerged(use.node, semantics)) continue;
         report({ at, message: "attrs", data: { text }, fix: fixOf(use) });
       }
     },
@@ -75,6 +85,23 @@ function isSetOnce(type: AnyNode): boolean {
     );
   }
   return false;
+}
+
+/** Types whose parts have one definition each, so that these are never merged. */
+const unmerged = /^lib\.types\.(?:listOf|nonEmptyListOf|functionTo|uniq|unique|coercedTo)$/;
+
+/** What holds packages or functions: to walk all of it, as `anything` does, would take forever. */
+const wholes = /(?:pkgs|lib|packages|inputs|overlays|modules|self)$/i;
+
+function isMerged(type: AnyNode, semantics: Semantics): boolean {
+  let isInOption = false;
+  for (const node of type.ancestors()) {
+    if (node.is("apply_expression") && unmerged.test(calledFunction(node, semantics).origin ?? ""))
+      return false;
+    if (node.is("attrset_expression", "rec_attrset_expression")) isInOption = true;
+    if (isInOption && node.is("binding")) return !wholes.test(node.attrpath.text);
+  }
+  return true;
 }
 
 function fixOf({ node, text }: Use): OfferedFix {

@@ -10,8 +10,7 @@ export default defineRule({
   since: "0.1.0",
   fix: "none",
   messages: {
-    named: "The option `{name}` has no type, so that any value passes.",
-    unnamed: "This option has no type, so that any value passes.",
+    untyped: "The option `{name}` has no type, so that any value passes.",
   },
   docs: {
     why: "Without a type a wrong value is not refused where it is set: it fails far away, or ends in a generated file as it is. How two definitions of the option merge is guessed from the values.",
@@ -42,12 +41,16 @@ export default defineRule({
     apply_expression(node, context) {
       const option = optionCallOf(node, context);
       if (!option || context.hasSyntaxError) return;
+      // The result of a function may be completed where it is called.
+      if (option.isHelper && option.name === undefined) return;
       const { attributes, name, at } = option;
       const isAddition =
         attributes.size > 0 && [...attributes.keys()].every((key) => additions.has(key));
-      if (attributes.has("type") || isAddition) return;
-      if (name === undefined) context.report({ at, message: "unnamed" });
-      else context.report({ at, message: "named", data: { name } });
+      // Nobody can set what is read-only: there is nothing for a type to refuse.
+      const isSetHere =
+        attributes.get("readOnly")?.value?.text === "true" && attributes.has("default");
+      if (attributes.has("type") || isAddition || isSetHere) return;
+      context.report({ at, message: "untyped", data: { name: name ?? "*" } });
     },
   },
 });
