@@ -1,9 +1,9 @@
 import {
   calledFunction,
   defineRule,
+  isModuleBody,
   staticPathOf,
   unwrapped,
-  type AnyNode,
   type AttributeBinding,
   type Expression,
   type Semantics,
@@ -78,42 +78,6 @@ function keyOf(binding: AttributeBinding): string | undefined {
   if (path?.length !== 1 || !/^(?:imports|options|disabledModules)$/.test(key)) return undefined;
   const set = binding.parent?.parent;
   return set && isModuleBody(set) ? key : undefined;
-}
-
-/** Whether a set is a module for sure: a file's or function's result, an element of `imports`, a user's home. */
-function isModuleBody(set: AnyNode): boolean {
-  let node = set;
-  let isListed = false;
-  for (let parent = node.parent; parent; node = parent, parent = node.parent) {
-    switch (parent.kind) {
-      case "parenthesized_expression":
-      case "function_expression":
-        break;
-      case "let_expression":
-      case "with_expression":
-      case "assert_expression":
-        if (parent.body !== node) return false;
-        break;
-      case "list_expression":
-        isListed = true;
-        break;
-      case "source_code":
-        return !isListed;
-      case "binding": {
-        const path = staticPathOf(parent.attrpath) ?? [];
-        return isListed ? /^(?:imports|modules)$/.test(path.at(-1) ?? "") : isHome(parent);
-      }
-      default:
-        return false;
-    }
-  }
-  return false;
-}
-
-/** `home-manager.users.NAME = …` */
-function isHome({ attrpath }: AttributeBinding): boolean {
-  const keys = attrpath.attrs.map(({ text }) => text);
-  return keys.length >= 3 && keys.at(-2) === "users" && keys.at(-3) === "home-manager";
 }
 
 interface Wrapper {
