@@ -141,6 +141,7 @@ function retype(
 function describe(value: Value): string {
   switch (value.type) {
     case "string":
+      if (value.value === "") return "an empty text";
       return value.value.length <= 30 && !value.value.includes("\n")
         ? `the text \`${value.value}\``
         : "a text";

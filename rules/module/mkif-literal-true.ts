@@ -66,7 +66,7 @@ export default defineRule({
       const definition = definitionBy(node, module);
       if (!definition?.isAnchored || !isSwitch(definition)) return;
       // A module for others to combine can't know that it is the only one to turn the option on.
-      if (module.declarations.length > 0) return;
+      if (declaring.some((name) => semantics.tree.nameIdFor(name) > 0)) return;
       const name = definition.path.join(".");
       const isSetAgain = module.definitions.some(
         (other) => other !== definition && other.path.join(".") === name,
@@ -94,6 +94,8 @@ export default defineRule({
     },
   },
 });
+
+const declaring = ["mkOption", "mkEnableOption", "mkPackageOption"];
 
 function definitionBy(
   node: ApplyExpression,

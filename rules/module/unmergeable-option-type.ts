@@ -91,7 +91,7 @@ function isSetOnce(type: AnyNode): boolean {
 const unmerged = /^lib\.types\.(?:listOf|nonEmptyListOf|functionTo|uniq|unique|coercedTo)$/;
 
 /** What holds packages or functions: to walk all of it, as `anything` does, would take forever. */
-const wholes = /(?:pkgs|lib|packages|inputs|overlays|modules|self)$/i;
+const wholes = /(?:pkgs|lib|packages|inputs|overlays|modules|self|flake|args)$/i;
 
 function isMerged(type: AnyNode, semantics: Semantics): boolean {
   let isInOption = false;

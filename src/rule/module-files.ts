@@ -1,4 +1,5 @@
-import type { Project } from "../project/index.ts";
+import { calledFunction } from "../options/index.ts";
+import type { Edge, Project } from "../project/index.ts";
 import { modulePartsOf } from "./module-body.ts";
 import { attributesOf } from "./set-attributes.ts";
 
@@ -25,17 +26,21 @@ export function moduleFilesOf(project: Project): readonly ModuleFile[] {
 }
 
 function findModuleFiles(project: Project): readonly ModuleFile[] {
-  const listed = new Set<string>();
+  const listed = new Map<string, Edge>();
   const called = new Set<string>();
-  for (const { kind, target, by } of project.graph.edges) {
+  for (const edge of project.graph.edges) {
+    const { kind, target, by } = edge;
     if (target.kind !== "file") continue;
     // Which files of a folder are taken may depend on more than their names.
-    if (kind === "module" && by !== "listing") listed.add(target.path);
+    if (kind === "module" && by !== "listing") listed.set(target.path, edge);
     if (kind === "import" || kind === "home" || kind === "package") called.add(target.path);
   }
   return [...project.files.values()].flatMap(({ path, role }): ModuleFile[] => {
-    const isListed = listed.has(path) && !notModules.has(role);
-    if (!isListed && role !== "module") return [];
+    const edge = listed.get(path);
+    const isModule = role === "module";
+    const isListed =
+      edge !== undefined && (isModule || (!notModules.has(role) && isPlainElement(edge, project)));
+    if (!isListed && !isModule) return [];
     const file = project.open(path);
     if (!file || file.hasSyntaxError) return [];
     const { functions, set } = modulePartsOf(file.tree.root.expression);
@@ -53,3 +58,29 @@ function findModuleFiles(project: Project): readonly ModuleFile[] {
 }
 
 const notModules = new Set(["flake", "package", "overlay", "test"]);
+
+/** Whether the path itself is the element or value, with no unknown function round it that may call the file. */
+function isPlainElement({ from, span }: Edge, project: Project): boolean {
+  const file = project.open(from);
+  const path = file?.tree
+    .nodesOfKind("path_expression")
+    .find(({ start, end }) => start === span.start && end === span.end);
+  if (!file || !path) return false;
+  for (const above of path.ancestors()) {
+    if (above.is("binding")) return true;
+    if (above.is("apply_expression")) {
+      const { origin } = calledFunction(above, file.semantics);
+      if (!/^lib\.optionals?$/.test(origin ?? "")) return false;
+    } else if (!transparent.has(above.kind)) return false;
+  }
+  return false;
+}
+
+const transparent = new Set([
+  "parenthesized_expression",
+  "list_expression",
+  "binary_expression",
+  "if_expression",
+  "let_expression",
+  "with_expression",
+]);
