@@ -78,6 +78,8 @@ export default defineProjectRule({
           report({
             at: { path, span: spanOf(wholeOf(name)) },
             message: "recursion",
+            // Some module systems other than NixOS and Home Manager hand it over from outside.
+            confidence: name.text === "pkgs" ? "medium" : "high",
             data: { name: name.text },
             // A local name may lead there from afar.
             related: binding.encloses(name)

@@ -58,9 +58,10 @@ export default defineRule({
         ),
       );
       if (plain.size < options.minimum) return;
-      for (const [owner, printed] of printedTogether(plain, semantics)) {
+      for (const printed of printedTogether(plain, semantics)) {
         const [first] = printed;
         if (!first || printed.length < options.minimum) continue;
+        const owner = ownerOf(first);
         report({ at: first.name, message: "options", data: { count: printed.length, owner } });
       }
     },
@@ -79,11 +80,15 @@ function isPlain({ attributes, via, path }: OptionDeclaration, semantics: Semant
   return inner !== undefined && plainTypes.test(inner.name);
 }
 
-/** By owner, the options whose every read stands in the same text. */
+function ownerOf({ path }: OptionDeclaration): string {
+  return path.slice(0, -1).join(".");
+}
+
+/** Options of one owner whose every read stands in the same text. */
 function printedTogether(
   options: ReadonlyMap<string, OptionDeclaration>,
   semantics: Semantics,
-): ReadonlyMap<string, readonly OptionDeclaration[]> {
+): readonly (readonly OptionDeclaration[])[] {
   const texts = new Map<string, Set<AnyNode | undefined>>();
   // Sets of options that are handed on whole: what is in them may be read anywhere.
   const wholes = new Set<string>();
@@ -103,13 +108,12 @@ function printedTogether(
       declaration.path.some((_, length) => wholes.has(declaration.path.slice(0, length).join(".")))
     )
       continue;
-    const owner = declaration.path.slice(0, -1).join(".");
-    const key = `${text.row} ${owner}`;
+    const key = `${text.row} ${ownerOf(declaration)}`;
     const group = groups.get(key);
     if (group) group.push(declaration);
     else groups.set(key, [declaration]);
   }
-  return new Map(Array.from(groups, ([key, group]) => [key.slice(key.indexOf(" ") + 1), group]));
+  return [...groups.values()];
 }
 
 /** The outermost text that a place is interpolated into. */

@@ -1,5 +1,6 @@
 import { calledFunction } from "../options/index.ts";
 import type { Edge, Project } from "../project/index.ts";
+import { Kind, type AnyNode, type SyntaxTree } from "../syntax/index.ts";
 import { modulePartsOf } from "./module-body.ts";
 import { attributesOf } from "./set-attributes.ts";
 
@@ -26,31 +27,38 @@ export function moduleFilesOf(project: Project): readonly ModuleFile[] {
 }
 
 function findModuleFiles(project: Project): readonly ModuleFile[] {
-  const listed = new Map<string, Edge>();
+  const listed = new Map<string, Edge[]>();
   const called = new Set<string>();
   for (const edge of project.graph.edges) {
     const { kind, target, by } = edge;
     if (target.kind !== "file") continue;
     // Which files of a folder are taken may depend on more than their names.
-    if (kind === "module" && by !== "listing") listed.set(target.path, edge);
+    if (kind === "module" && by !== "listing") {
+      const others = listed.get(target.path);
+      if (others) others.push(edge);
+      else listed.set(target.path, [edge]);
+    }
     if (kind === "import" || kind === "home" || kind === "package") called.add(target.path);
   }
   return [...project.files.values()].flatMap(({ path, role }): ModuleFile[] => {
-    const edge = listed.get(path);
-    const isModule = role === "module";
-    const isListed =
-      edge !== undefined && (isModule || (!notModules.has(role) && isPlainElement(edge, project)));
-    if (!isListed && !isModule) return [];
+    const edges = notModules.has(role) ? undefined : listed.get(path);
+    if (!edges && role !== "module") return [];
     const file = project.open(path);
     if (!file || file.hasSyntaxError) return [];
     const { functions, set } = modulePartsOf(file.tree.root.expression);
     const formals = functions[0]?.formals;
+    const lacksEllipsis = formals !== undefined && formals.ellipses === undefined;
+    // What looks like a module may be taken for one; of the rest it is told by how it is listed.
+    const isClear = role === "module" && !lacksEllipsis && functions.length < 2;
+    const isListed =
+      edges !== undefined && (isClear || edges.some((edge) => isPlainElement(edge, project)));
+    if (!isListed && role !== "module") return [];
     return [
       {
         path,
         isListed,
         isCalled: called.has(path),
-        lacksEllipsis: formals !== undefined && formals.ellipses === undefined,
+        lacksEllipsis,
         keys: new Set(set ? attributesOf(set).map(({ name }) => name) : []),
       },
     ];
@@ -62,9 +70,7 @@ const notModules = new Set(["flake", "package", "overlay", "test"]);
 /** Whether the path itself is the element or value, with no unknown function round it that may call the file. */
 function isPlainElement({ from, span }: Edge, project: Project): boolean {
   const file = project.open(from);
-  const path = file?.tree
-    .nodesOfKind("path_expression")
-    .find(({ start, end }) => start === span.start && end === span.end);
+  const path = file && pathAt(span.start, file.tree);
   if (!file || !path) return false;
   for (const above of path.ancestors()) {
     if (above.is("binding")) return true;
@@ -74,6 +80,20 @@ function isPlainElement({ from, span }: Edge, project: Project): boolean {
     } else if (!transparent.has(above.kind)) return false;
   }
   return false;
+}
+
+/** The path that begins at a byte. */
+function pathAt(start: number, tree: SyntaxTree): AnyNode | undefined {
+  const rows = tree.rowsOfKind(Kind.path_expression);
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (tree.startOf(rows[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const row = rows[low];
+  return row !== undefined && tree.startOf(row) === start ? tree.nodeAt(row) : undefined;
 }
 
 const transparent = new Set([
