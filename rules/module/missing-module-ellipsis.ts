@@ -49,12 +49,13 @@ export default defineProjectRule({
         },
       },
     ],
-    fixSafety: "A function that takes more arguments takes all that it took before.",
+    fixSafety:
+      "A function that takes more arguments takes all that it took before. Where a whole folder is read, the file may not be among the modules: there the fix is a suggestion.",
     references: ["https://nixos.org/manual/nixos/stable/#sec-writing-modules"],
   },
   check(project, { report }) {
-    for (const { path, isListed, lacksEllipsis } of moduleFilesOf(project)) {
-      if (!isListed || !lacksEllipsis) continue;
+    for (const { path, isListed, isSwept, lacksEllipsis } of moduleFilesOf(project)) {
+      if (!(isListed || isSwept) || !lacksEllipsis) continue;
       const file = project.open(path);
       const [module] = modulePartsOf(file?.tree.root.expression).functions;
       const formals = module?.formals;
@@ -65,7 +66,12 @@ export default defineProjectRule({
       report({
         at: { path, span: { start: formals.start, end: Math.min(formals.end, lineEnd) } },
         message: "missing",
-        fix: edit && { title: "Add `...`", edits: [edit] },
+        confidence: isListed ? "high" : "medium",
+        fix: edit && {
+          title: "Add `...`",
+          safety: isListed ? "safe" : "unsafe",
+          edits: [edit],
+        },
       });
     }
   },

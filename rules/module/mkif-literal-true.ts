@@ -1,6 +1,7 @@
 import {
   calledFunction,
   defineRule,
+  isTestPath,
   unwrapped,
   type AnyNode,
   type ApplyExpression,
@@ -58,7 +59,8 @@ export default defineRule({
   },
   mentions: ["mkIf"],
   visit: {
-    apply_expression(node, { semantics, module, report }) {
+    apply_expression(node, { semantics, module, path, report }) {
+      if (isTestPath(path)) return;
       if (semantics.originOf(node.argument) !== "builtins.true") return;
       const { origin, args } = calledFunction(node, semantics);
       const [condition] = args;

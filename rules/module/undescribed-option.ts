@@ -78,6 +78,8 @@ function judgeEnable(
   node: ApplyExpression,
   { semantics, report }: RuleContext<typeof messages, unknown>,
 ): void {
+  // What is added behind it brings the description.
+  if (node.parent?.is("binary_expression")) return;
   const [name] = calledFunction(node, semantics).args;
   if (isEmptyText(name)) report({ at: node, message: "enable" });
 }
@@ -92,10 +94,7 @@ function isExtension({ attributes }: OptionCall, semantics: Semantics): boolean 
   if (names.every((name) => name === "apply")) return true;
   const type = attributes.get("type")?.value;
   if (names.length !== 1 || !type) return false;
-  return (
-    type.descendants("variable_expression").concat(type.is("variable_expression") ? [type] : [])
-      .length > 0 && holdsOnlyChoices(type, semantics)
-  );
+  return holdsOnlyChoices(type, semantics);
 }
 
 /** `enum`, also in `nullOr` or `listOf`, or a submodule that adds options to one. */

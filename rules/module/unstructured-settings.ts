@@ -116,12 +116,16 @@ function printedTogether(
   return [...groups.values()];
 }
 
+const commandKeys = /exec|script|command|start|stop|args|flags|options/i;
+
 /** The outermost text that a place is interpolated into. */
 function textAround(node: AnyNode): AnyNode | undefined {
   let text: AnyNode | undefined;
   for (const above of node.ancestors()) {
     if (above.is("string_expression", "indented_string_expression")) text = above;
-    if (above.is("binding")) break;
+    // A command is no file of settings.
+    if (above.is("binding"))
+      return commandKeys.test(above.attrpath.attrs.at(-1)?.text ?? "") ? undefined : text;
   }
   return text;
 }

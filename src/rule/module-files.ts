@@ -9,6 +9,8 @@ export interface ModuleFile {
   readonly path: string;
   /** Whether a list of modules names it: then it is one, whatever it looks like. */
   readonly isListed: boolean;
+  /** Whether a folder that is read as a folder of modules holds it, and it looks like one. */
+  readonly isSwept: boolean;
   /** Whether a file calls `import` on it: then its arguments may be anybody's. */
   readonly isCalled: boolean;
   /** Whether it is a function of named arguments without `...`. */
@@ -28,12 +30,13 @@ export function moduleFilesOf(project: Project): readonly ModuleFile[] {
 
 function findModuleFiles(project: Project): readonly ModuleFile[] {
   const listed = new Map<string, Edge[]>();
+  const swept = new Set<string>();
   const called = new Set<string>();
   for (const edge of project.graph.edges) {
     const { kind, target, by } = edge;
     if (target.kind !== "file") continue;
-    // Which files of a folder are taken may depend on more than their names.
-    if (kind === "module" && by !== "listing") {
+    if (kind === "module" && by === "listing") swept.add(target.path);
+    else if (kind === "module") {
       const others = listed.get(target.path);
       if (others) others.push(edge);
       else listed.set(target.path, [edge]);
@@ -57,6 +60,8 @@ function findModuleFiles(project: Project): readonly ModuleFile[] {
       {
         path,
         isListed,
+        // Which files of a folder are taken may depend on more than their names.
+        isSwept: role === "module" && functions.length < 2 && swept.has(path) && !called.has(path),
         isCalled: called.has(path),
         lacksEllipsis,
         keys: new Set(set ? attributesOf(set).map(({ name }) => name) : []),
