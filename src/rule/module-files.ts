@@ -51,10 +51,7 @@ function findModuleFiles(project: Project): readonly ModuleFile[] {
     const { functions, set } = modulePartsOf(file.tree.root.expression);
     const formals = functions[0]?.formals;
     const lacksEllipsis = formals !== undefined && formals.ellipses === undefined;
-    // What looks like a module may be taken for one; of the rest it is told by how it is listed.
-    const isClear = role === "module" && !lacksEllipsis && functions.length < 2;
-    const isListed =
-      edges !== undefined && (isClear || edges.some((edge) => isPlainElement(edge, project)));
+    const isListed = edges?.some((edge) => isPlainElement(edge, project)) ?? false;
     if (!isListed && role !== "module") return [];
     return [
       {
