@@ -65,10 +65,10 @@ export default defineProjectRule({
   },
   check(project, { report }) {
     let special: boolean | undefined;
-    for (const { path, isListed, isCalled } of moduleFilesOf(project)) {
-      if (isCalled && !isListed) continue;
+    for (const { path, isListed, isCalled, hasImports } of moduleFilesOf(project)) {
+      if (!hasImports || (isCalled && !isListed)) continue;
       const file = project.open(path);
-      if (!file || file.tree.nameIdFor("imports") === 0) continue;
+      if (!file) continue;
       for (const binding of file.tree.nodesOfKind("binding")) {
         const module = moduleWith(binding);
         if (!module) continue;

@@ -15,6 +15,8 @@ export interface ModuleFile {
   readonly isCalled: boolean;
   /** Whether it is a function of named arguments without `...`. */
   readonly lacksEllipsis: boolean;
+  /** Whether the name `imports` stands anywhere in it. */
+  readonly hasImports: boolean;
   /** The keys of its set, where it results in a literal one. */
   readonly keys: ReadonlySet<string>;
 }
@@ -61,6 +63,7 @@ function findModuleFiles(project: Project): readonly ModuleFile[] {
         isSwept: role === "module" && functions.length < 2 && swept.has(path) && !called.has(path),
         isCalled: called.has(path),
         lacksEllipsis,
+        hasImports: file.tree.nameIdFor("imports") > 0,
         keys: new Set(set ? attributesOf(set).map(({ name }) => name) : []),
       },
     ];
