@@ -10,6 +10,8 @@ import {
   type AuditReport,
   type AuditRequest,
 } from "../index.ts";
+import type { FixedFile } from "../engine/index.ts";
+import { addIgnoresFor, checkReason, summarizeIgnores } from "./add-ignores.ts";
 import type { AuditOptions } from "./audit-options.ts";
 import { findCacheFolder } from "./cache-folder.ts";
 import { exitCode, UsageError, type ExitCode } from "./failure.ts";
@@ -39,13 +41,17 @@ export async function check(
   const paths = resolvePaths(given, folder, commands);
   const root = findAuditRoot(paths, folder);
   const display = createPathDisplay(root, folder);
-  const { discovery, result, fixed, times } = await auditFiles(
-    paths,
-    root,
-    options,
-    outputs,
-    streams,
-  );
+  const reason = options.addIgnores === undefined ? undefined : checkReason(options.addIgnores);
+  const first = await auditFiles(paths, root, options, outputs, streams);
+  const { discovery } = first;
+  const ignores =
+    reason === undefined ? undefined : addIgnoresFor(first, reason, options.diff !== true);
+  const isChanged = ignores?.changed.some(({ applied }) => applied > 0) === true;
+  const { result, times } =
+    isChanged && !options.diff
+      ? await auditFiles(paths, root, { ...options, fix: false }, outputs, streams)
+      : first;
+  const fixed = withChanges(first.fixed, ignores?.changed);
 
   if (discovery.files.length + discovery.problems.length + discovery.skipped.length === 0) {
     const places = paths.map((path) => oneLine(display(relative(root, path)))).join(", ");
@@ -57,12 +63,15 @@ export async function check(
     const { renderDiff } = await import("./render-diff.ts");
     const diff = renderDiff(fixed);
     stdout.write(diff);
-    if (!options.quiet) stderr.write(summarizeFixes(fixed, "would-fix"));
+    if (!options.quiet && fixesFiles(options))
+      stderr.write(summarizeFixes(first.fixed, "would-fix"));
+    if (!options.quiet && ignores) stderr.write(summarizeIgnores(ignores, "shown"));
     const code = judge(result, { ...options, failOn: "never" }, stderr, display);
     return worstOf(code, diff === "" ? exitCode.clean : exitCode.findings);
   }
   const written = reportResult(result, outputs, options, streams, display);
-  if (options.fix && !options.quiet) stderr.write(summarizeFixes(fixed, "fixed"));
+  if (options.fix && !options.quiet) stderr.write(summarizeFixes(first.fixed, "fixed"));
+  if (ignores && !options.quiet) stderr.write(summarizeIgnores(ignores, "written"));
   if (options.stats) stderr.write(renderStats(result));
   if (options.timing) stderr.write(renderTiming(times));
   const unfixed = fixed.filter(({ problem }) => problem !== undefined);
@@ -76,7 +85,7 @@ export async function check(
 }
 
 function refuseContradictions(given: readonly string[], options: AuditOptions): void {
-  if (options.unsafeFixes && !options.fix && !options.diff)
+  if (options.unsafeFixes && !fixesFiles(options))
     throw new UsageError("--unsafe-fixes goes with --fix or --diff");
   if (options.diff && options.format.length > 0)
     throw new UsageError("--diff prints a diff and nothing else: leave out --format");
@@ -87,8 +96,8 @@ function refuseContradictions(given: readonly string[], options: AuditOptions): 
   }
   if (given.length > 1)
     throw new UsageError("`-` (standard input) cannot be mixed with other paths");
-  if (options.fix || options.diff)
-    throw new UsageError("fixing and --diff need files, not standard input");
+  if (options.fix || options.diff || options.addIgnores !== undefined)
+    throw new UsageError("fixing, --diff and --add-ignores need files, not standard input");
 }
 
 async function auditFiles(
@@ -97,7 +106,7 @@ async function auditFiles(
   options: AuditOptions,
   outputs: readonly Output[],
   { stderr, environment, folder }: Streams,
-): Promise<AuditReport & Pick<AuditRequest, "discovery">> {
+): Promise<AuditReport & Pick<AuditRequest, "discovery" | "config">> {
   const progress = createProgress(stderr, !options.quiet);
   const config = await readConfig(options, {
     auditRoot: root,
@@ -123,12 +132,12 @@ async function auditFiles(
       ...(cacheFolder === undefined ? {} : { cacheFolder }),
       lineHashes: wantsLineHashes(outputs),
       timing: options.timing ?? false,
-      ...(options.fix || options.diff
+      ...(fixesFiles(options)
         ? { fix: { allowed: allowedFixes(options), write: !options.diff } }
         : {}),
       onProgress: progress.update,
     });
-    return { discovery, ...report };
+    return { discovery, config, ...report };
   } finally {
     progress.finish();
   }
@@ -158,6 +167,23 @@ async function checkStandardInput(
 
 function wantsLineHashes(outputs: readonly Output[]): boolean {
   return outputs.some(({ reporter }) => reporter.name === "sarif");
+}
+
+/** With --add-ignores, --diff shows the comments, and fixes only where they are asked for as well. */
+function fixesFiles({ fix, diff, addIgnores }: AuditOptions): boolean {
+  return fix === true || (diff === true && addIgnores === undefined);
+}
+
+/** One entry a file: the later change starts from the earlier one. */
+function withChanges(
+  fixed: readonly FixedFile[],
+  ignored: readonly FixedFile[] = [],
+): readonly FixedFile[] {
+  const later = new Set(ignored.map(({ path }) => path));
+  return [
+    ...fixed.filter(({ path, problem }) => problem !== undefined || !later.has(path)),
+    ...ignored,
+  ];
 }
 
 function allowedFixes({ unsafeFixes }: AuditOptions): FixSafety[] {
