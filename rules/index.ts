@@ -31,6 +31,7 @@ import divisionAsPath from "./correctness/division-as-path.ts";
 import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
+import duplicateImport from "./structure/duplicate-import.ts";
 import dynamicBindingName from "./syntax/dynamic-binding-name.ts";
 import emptyInherit from "./dead-code/empty-inherit.ts";
 import emptyLet from "./dead-code/empty-let.ts";
@@ -62,6 +63,7 @@ import hardcodedSystem from "./purity/hardcoded-system.ts";
 import hasAttributeGuard from "./style/has-attribute-guard.ts";
 import hideKnownVulnerabilities from "./supply-chain/hide-known-vulnerabilities.ts";
 import highComplexity from "./quality/high-complexity.ts";
+import importCycle from "./structure/import-cycle.ts";
 import importFromDerivation from "./performance/import-from-derivation.ts";
 import impureBuiltin from "./purity/impure-builtin.ts";
 import impureGetenv from "./supply-chain/impure-getenv.ts";
@@ -81,6 +83,7 @@ import manualInherit from "./style/manual-inherit.ts";
 import manualInheritFrom from "./style/manual-inherit-from.ts";
 import missingBuiltinsPrefix from "./correctness/missing-builtins-prefix.ts";
 import missingMeta from "./package/missing-meta.ts";
+import missingPath from "./structure/missing-path.ts";
 import missingPhaseHook from "./package/missing-phase-hook.ts";
 import missingStrictDeps from "./package/missing-strict-deps.ts";
 import mixedRecMerge from "./correctness/mixed-rec-merge.ts";
@@ -108,6 +111,7 @@ import openRegistration from "./service/open-registration.ts";
 import optionSecretAsStr from "./secrets/option-secret-as-str.ts";
 import optionalWithList from "./correctness/optional-with-list.ts";
 import orAsIdentifier from "./deprecated/or-as-identifier.ts";
+import orphanModule from "./structure/orphan-module.ts";
 import outOfStoreSymlink from "./purity/out-of-store-symlink.ts";
 import overlayArgumentNames from "./package/overlay-argument-names.ts";
 import overlayPreviousDependency from "./package/overlay-previous-dependency.ts";
@@ -235,6 +239,7 @@ export const rules: readonly Rule[] = [
   dockerDaemonTcp,
   duplicateAttribute,
   duplicateFormal,
+  duplicateImport,
   dynamicBindingName,
   emptyInherit,
   emptyLet,
@@ -266,6 +271,7 @@ export const rules: readonly Rule[] = [
   hasAttributeGuard,
   hideKnownVulnerabilities,
   highComplexity,
+  importCycle,
   importFromDerivation,
   impureBuiltin,
   impureGetenv,
@@ -285,6 +291,7 @@ export const rules: readonly Rule[] = [
   manualInheritFrom,
   missingBuiltinsPrefix,
   missingMeta,
+  missingPath,
   missingPhaseHook,
   missingStrictDeps,
   mixedRecMerge,
@@ -312,6 +319,7 @@ export const rules: readonly Rule[] = [
   optionSecretAsStr,
   optionalWithList,
   orAsIdentifier,
+  orphanModule,
   outOfStoreSymlink,
   overlayArgumentNames,
   overlayPreviousDependency,

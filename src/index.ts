@@ -23,6 +23,20 @@ export type {
   SkippedFile,
   SuppressedDiagnostic,
 } from "./diagnostic/index.ts";
-export { audit, auditText, type AuditReport, type AuditRequest } from "./engine/index.ts";
-export { discoverFiles, findAuditRoot, type Discovery } from "./project/discovery/index.ts";
+export {
+  audit,
+  auditText,
+  loadProject,
+  type AuditReport,
+  type AuditRequest,
+  type LoadRequest,
+} from "./engine/index.ts";
+export type { Edge, Host, Project, ProjectFile } from "./project/index.ts";
+export {
+  discoverFiles,
+  discoverProject,
+  findAuditRoot,
+  type Discovery,
+  type ProjectDiscovery,
+} from "./project/discovery/index.ts";
 export { reporters, type ReportContext, type Reporter } from "./report/index.ts";

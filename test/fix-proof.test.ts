@@ -1,16 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../src/rule/index.ts";
 import { describeWithNix } from "./oracle/describe-with-nix.ts";
 import { evaluate, normalFormsOf, type Evaluated } from "./oracle/nix.ts";
+import { fixturesOf } from "./rule-harness/fixtures.ts";
 import { fixSample, setHelpers, type Sample } from "./rule-harness/run-rule.ts";
 
 // What "safe" promises, by the real Nix: after a safe fix the parse is the same, or the value is, or the old text
 // could only fail. Samples that are no closed expressions prove nothing when their parse differs; each rule needs one that does.
 
-const fixtures = fileURLToPath(new URL("../fixtures/rules/", import.meta.url));
 setHelpers(rules);
 
 interface Change {
@@ -22,17 +20,14 @@ interface Change {
 type Verdict = "same parse" | "same value" | "old text failed" | "open" | "different";
 
 function samplesOf({ id, docs }: Rule): Sample[] {
-  const folder = fixtures + id;
-  const files = existsSync(folder)
-    ? readdirSync(folder).filter((name) => /^bad.*\.nix$/.test(name))
-    : [];
   return [
-    ...docs.examples.map(({ bad, path, options }) => ({
+    ...docs.examples.map(({ bad, path, options, files }) => ({
       text: bad,
       ...(path ? { path } : {}),
       ...(options ? { options } : {}),
+      ...(files ? { files } : {}),
     })),
-    ...files.map((name) => ({ text: readFileSync(`${folder}/${name}`, "utf8"), path: name })),
+    ...fixturesOf(id).filter(({ name }) => name.startsWith("bad")),
   ];
 }
 
@@ -41,8 +36,15 @@ function safeChanges(): Change[] {
     .filter(({ fix }) => fix === "safe")
     .flatMap((rule) =>
       samplesOf(rule).flatMap((sample) => {
-        const { applied, after } = fixSample(rule, sample, ["safe"]);
-        return applied === 0 ? [] : [{ rule, before: sample.text, after: after.toString() }];
+        const { applied, after, files } = fixSample(rule, sample, ["safe"]);
+        if (applied === 0) return [];
+        const main = { rule, before: sample.text, after: Buffer.from(after).toString() };
+        const others = Object.entries(files).map(([path, text]) => ({
+          rule,
+          before: sample.files?.[path] ?? "",
+          after: text,
+        }));
+        return [main, ...others].filter((change) => change.before !== change.after);
       }),
     );
 }

@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Rule } from "../src/rule/index.ts";
 import { rules as allRules } from "../rules/index.ts";
-import { compareWithExpectations, readExpectations } from "./rule-harness/expectations.ts";
+import { compareFixture, countExpectations, fixturesOf } from "./rule-harness/fixtures.ts";
 import {
   commentsOf,
   findingsOf,
@@ -15,7 +13,6 @@ import {
 
 // Every rule's examples, traps and fixtures. A rule is tested by being there.
 
-const fixtures = fileURLToPath(new URL("../fixtures/rules/", import.meta.url));
 setHelpers(allRules);
 
 // RULES=style/redundant-rec,… runs only these, and needs no index: for writing a rule.
@@ -33,21 +30,6 @@ const rules: readonly Rule[] = only
     )
   : allRules;
 
-interface Fixture extends Sample {
-  readonly name: string;
-}
-
-function fixturesOf({ id }: Rule): Fixture[] {
-  if (!existsSync(fixtures + id)) return [];
-  return readdirSync(fixtures + id, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".nix"))
-    .map(({ name }) => ({
-      name,
-      path: name,
-      text: readFileSync(`${fixtures}${id}/${name}`, "utf8"),
-    }));
-}
-
 /** Rules whose samples cannot be single sound files; tested on their own. */
 const testedElsewhere = new Set(["unreadable-file"]);
 
@@ -55,7 +37,7 @@ describe.each(
   rules.filter(({ id }) => !testedElsewhere.has(id)).map((rule) => ({ id: rule.id, rule })),
 )("$id", ({ rule }) => {
   const { docs, fix } = rule;
-  const allFixtures = fixturesOf(rule);
+  const allFixtures = fixturesOf(rule.id);
   const badFixtures = allFixtures.filter(({ name }) => name.startsWith("bad"));
   const goodFixtures = allFixtures.filter(({ name }) => !name.startsWith("bad"));
 
@@ -78,7 +60,9 @@ describe.each(
       expect(findings.length, "findings in bad").toBeGreaterThan(0);
       expect(findingsOf(rule, good).map(({ message }) => message)).toEqual([]);
       if (findings.some((found) => found.fix)) {
-        expect(fixSample(rule, bad, ["safe", "unsafe"]).after.toString()).toBe(example.good);
+        expect(Buffer.from(fixSample(rule, bad, ["safe", "unsafe"]).after).toString()).toBe(
+          example.good,
+        );
       }
     },
   );
@@ -92,15 +76,12 @@ describe.each(
   );
 
   test.each(badFixtures)("fixture $name", (fixture) => {
-    const expectations = readExpectations(fixture.text, rule.id);
-    expect(expectations.length, "expectations").toBeGreaterThan(0);
-    expect(compareWithExpectations(expectations, findingsOf(rule, fixture), fixture.text)).toEqual(
-      [],
-    );
+    expect(countExpectations(fixture, rule.id), "expectations").toBeGreaterThan(0);
+    expect(compareFixture(fixture, rule.id, findingsOf(rule, fixture))).toEqual([]);
   });
 
   test.each(goodFixtures)("fixture $name", (fixture) => {
-    expect(compareWithExpectations([], findingsOf(rule, fixture), fixture.text)).toEqual([]);
+    expect(findingsOf(rule, fixture).map(({ path, message }) => `${path}: ${message}`)).toEqual([]);
   });
 
   const samples: Sample[] = [
@@ -116,10 +97,13 @@ describe.each(
         expect(outcome.failures).toEqual([]);
         if (outcome.applied === 0) continue;
         offered = true;
-        const after = outcome.after.toString();
-        expect(isSound(after), `parses:\n${after}`).toBe(true);
+        const after = Buffer.from(outcome.after).toString();
+        const { files } = outcome;
+        for (const [path, text] of Object.entries({ ...files, "": after }))
+          if (path === "" || path.endsWith(".nix"))
+            expect(isSound(text), `${path} parses:\n${text}`).toBe(true);
         expect(
-          fixSample(rule, { ...sample, text: after }, allowed).applied,
+          fixSample(rule, { ...sample, text: after, files }, allowed).applied,
           `fixable again:\n${after}`,
         ).toBe(0);
         if (rule.id !== "unused-suppression")
@@ -137,6 +121,11 @@ describe.each(
   if (fix !== "none") test("fixes settle, parse and keep comments", testFixes);
 });
 
-function toSample(text: string, { path, options }: Omit<Sample, "text">): Sample {
-  return { text, ...(path ? { path } : {}), ...(options ? { options } : {}) };
+function toSample(text: string, { path, options, files }: Omit<Sample, "text">): Sample {
+  return {
+    text,
+    ...(path ? { path } : {}),
+    ...(options ? { options } : {}),
+    ...(files ? { files } : {}),
+  };
 }

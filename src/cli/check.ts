@@ -4,6 +4,7 @@ import {
   audit,
   auditText,
   discoverFiles,
+  discoverProject,
   findAuditRoot,
   rules,
   workerUrl,
@@ -25,7 +26,7 @@ import { judge, reportResult, worstOf } from "./report.ts";
 import { renderStats, renderTiming } from "./statistics.ts";
 import type { Streams } from "./streams.ts";
 
-const commands = ["check", "fix", "rules", "explain"];
+const commands = ["check", "fix", "graph", "affected", "rules", "explain"];
 
 /** `nixaudit check` and `nixaudit fix`: audits, reports, and says how it went. */
 export async function check(
@@ -113,18 +114,21 @@ async function auditFiles(
     startFolder: paths[0] ?? root,
     currentFolder: folder,
   });
-  const discovery = discoverFiles({
+  const search = {
     root,
     paths,
     exclude: config.exclude,
     excludeRoot: config.root,
     forceExclude: options.forceExclude ?? false,
     respectGitignore: options.gitignore,
-  });
+    listsOthers: true,
+  };
+  const discovery = discoverFiles(search);
   const cacheFolder = findCacheFolder(options, { root, folder, environment });
   try {
     const report = await audit({
       discovery,
+      project: discoverProject(search, discovery),
       config,
       rules,
       ...(options.jobs === undefined ? {} : { jobs: options.jobs }),

@@ -1,4 +1,6 @@
 import { Argument, Command } from "commander";
+import { registerAffected } from "./affected.ts";
+import { registerGraph } from "./graph.ts";
 import { categories, presets, severities } from "../diagnostic/index.ts";
 import { addAuditOptions, type AuditOptions } from "./audit-options.ts";
 import { check } from "./check.ts";
@@ -56,6 +58,8 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode) => void
   const checkCommand = addAuditCommand("check", "audit and report; what runs without a command");
   addAuditCommand("fix", "apply safe fixes, then report what is left");
 
+  registerGraph(program, streams, onDone);
+  registerAffected(program, streams, onDone);
   program
     .command("rules")
     .summary("list the rules")

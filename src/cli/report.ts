@@ -44,7 +44,7 @@ export function reportResult(
 
 /** Tells what went wrong inside, and decides the exit code. */
 export function judge(
-  { findings, failures }: AuditResult,
+  { findings, failures }: Pick<AuditResult, "findings" | "failures">,
   { failOn, debug }: Pick<AuditOptions, "failOn" | "debug">,
   stderr: NodeJS.WriteStream,
   displayPath: (path: string) => string,

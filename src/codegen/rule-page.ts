@@ -62,14 +62,31 @@ function renderFacts({
 function renderExamples({ docs }: RuleMetadata, output: string): string | undefined {
   if (docs.examples.length === 0) return undefined;
   const examples = docs.examples.map(
-    ({ bad, good }) => `Reported:\n\n${code("nix", bad)}\n\nNot reported:\n\n${code("nix", good)}`,
+    ({ bad, good, files }) =>
+      `Reported:\n\n${code("nix", bad)}\n\nNot reported:\n\n${code("nix", good)}${renderFiles(files)}`,
   );
   const traps =
-    docs.traps?.map(({ good, because }) => `Fine, because ${because}:\n\n${code("nix", good)}`) ??
-    [];
+    docs.traps?.map(
+      ({ good, because, files }) =>
+        `Fine, because ${because}:\n\n${code("nix", good)}${renderFiles(files)}`,
+    ) ?? [];
   const says =
     output === "" ? [] : [`What nixaudit says of the first one:\n\n${code("text", output)}`];
   return ["## Examples", ...examples, ...says, ...traps].join("\n\n");
+}
+
+/** The files that stand beside a sample. */
+function renderFiles(files: Readonly<Record<string, string>> = {}): string {
+  return Object.entries(files)
+    .map(([path, text]) => {
+      const language = path.endsWith(".nix")
+        ? "nix"
+        : /\.(?:lock|json)$/.test(path)
+          ? "json"
+          : "text";
+      return `\n\nwith \`${path}\`:\n\n${code(language, text)}`;
+    })
+    .join("");
 }
 
 function renderOptions({ id, options }: PagedRule): string | undefined {

@@ -6,6 +6,8 @@ export interface RuleExample {
   readonly good: string;
   /** Name of the file where it matters (`flake.nix`); "module.nix" otherwise. */
   readonly path?: string;
+  /** Other files of the project, by path: there beside both texts. For project rules. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Options of the rule under which the sample holds. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -17,6 +19,7 @@ export interface RuleTrap {
   /** Why it is fine, a clause. */
   readonly because: string;
   readonly path?: string;
+  readonly files?: Readonly<Record<string, string>>;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 

@@ -26,6 +26,14 @@ import { createRedaction } from "./redaction.ts";
 import { locateDrafts } from "./locate.ts";
 import { judgeSuppressions } from "./judge-suppressions.ts";
 import { findSuppressions, silences } from "./suppressions.ts";
+import {
+  collectEvidence,
+  keyOf,
+  pendingOf,
+  withPending,
+  type FileEvidence,
+} from "./file-evidence.ts";
+import { summarizeFile } from "../project/index.ts";
 
 /** What one file gave. */
 export interface FileOutcome {
@@ -39,6 +47,7 @@ export interface FileOutcome {
   readonly holdsSecret?: true;
   /** There where it was asked for, and the file could be read. */
   readonly contentHash?: string;
+  readonly evidence?: FileEvidence;
 }
 
 /** Audits files one at a time, with a parser of its own. */
@@ -47,6 +56,8 @@ export interface FileAuditor {
   auditFile(file: DiscoveredFile): FileOutcome;
   /** Audits bytes as if they were a file. */
   auditBytes(path: string, bytes: Uint8Array): FileOutcome;
+  /** Reads a file for what project rules need of it, and audits nothing. */
+  summarizeFile(file: DiscoveredFile): FileOutcome;
   /** The findings of bytes before they are located, for the fixer; suppressed ones left out. */
   draft(
     path: string,
@@ -62,6 +73,8 @@ export interface FileAuditorOptions {
   readonly lineHashes: boolean;
   /** Hashes of what was read, for the cache. */
   readonly contentHashes?: boolean;
+  /** Give what project rules need of each file. */
+  readonly evidence?: boolean;
   readonly times?: RuleTimes;
 }
 
@@ -71,6 +84,7 @@ export function createFileAuditor({
   config,
   lineHashes,
   contentHashes = false,
+  evidence: givesEvidence = false,
   times,
 }: FileAuditorOptions): FileAuditor {
   const dispatches = new WeakMap<ReadonlyMap<string, RuleSetting>, Dispatch>();
@@ -100,12 +114,14 @@ export function createFileAuditor({
       hasSyntaxError: syntaxErrors.length > 0,
     };
     const { drafts: all, failures, redacted } = dispatchFor(settings).run(file);
-    const drafts =
-      all.length > 0 && isGeneratedFile(path, tree)
-        ? all.filter(({ rule }) => speaksOfGenerated(rule.category))
-        : all;
+    const isGenerated = (givesEvidence || all.length > 0) && isGeneratedFile(path, tree);
+    const drafts = isGenerated ? all.filter(({ rule }) => speaksOfGenerated(rule.category)) : all;
     const suppressions = findSuppressions(tree);
-    if (suppressions.length === 0) return { tree, shown: drafts, hidden: [], failures, redacted };
+    const evidence = givesEvidence
+      ? collectEvidence(file, { isGenerated, suppressions, redacted })
+      : undefined;
+    if (suppressions.length === 0)
+      return { tree, shown: drafts, hidden: [], failures, redacted, evidence };
     const shown: Draft[] = [];
     const hidden: { readonly draft: Draft; readonly reason: string }[] = [];
     const used = new Set<object>();
@@ -118,14 +134,15 @@ export function createFileAuditor({
       used.add(by);
       hidden.push({ draft, reason: by.reason });
     }
-    shown.push(...judgeSuppressions({ suppressions, used, rules, settings, file }));
-    return { tree, shown, hidden, failures, redacted };
+    const judged = { suppressions, used, rules, settings, file, hasProject: givesEvidence };
+    shown.push(...judgeSuppressions(judged));
+    return { tree, shown, hidden, failures, redacted, evidence };
   }
 
   function auditBytes(path: string, bytes: Uint8Array): FileOutcome {
     try {
       const extra = isUtf8(bytes) ? [] : unreadable(path, "it is not UTF-8");
-      const { tree, shown, hidden, failures, redacted } = analyse(path, bytes);
+      const { tree, shown, hidden, failures, redacted, evidence } = analyse(path, bytes);
       const secret = redacted.length > 0 ? { holdsSecret: true as const } : {};
       const all = locateDrafts(
         path,
@@ -134,8 +151,11 @@ export function createFileAuditor({
         lineHashes,
         createRedaction(redacted),
       );
-      if (hidden.length === 0)
-        return { path, bytes: bytes.length, findings: all, suppressed: [], failures, ...secret };
+      const pending = pendingOf(shown);
+      const base = { path, bytes: bytes.length, failures, ...secret };
+      const given = evidence ? { evidence: withPending(evidence, pending, all) } : {};
+      const certain = all.filter((found) => !pending.has(keyOf(found.ruleId, found.span)));
+      if (hidden.length === 0) return { ...base, ...given, findings: certain, suppressed: [] };
       // One fingerprint sequence for both, so that adding a comment changes no other fingerprint.
       const keys = new Map(
         hidden.map(({ draft, reason }) => [keyOf(draft.rule.id, draft.span), reason]),
@@ -143,15 +163,13 @@ export function createFileAuditor({
       const reasonOf = (found: Diagnostic): string | undefined =>
         keys.get(keyOf(found.ruleId, found.span));
       return {
-        path,
-        bytes: bytes.length,
-        findings: all.filter((found) => reasonOf(found) === undefined),
+        ...base,
+        ...given,
+        findings: certain.filter((found) => reasonOf(found) === undefined),
         suppressed: all.flatMap((diagnostic) => {
           const reason = reasonOf(diagnostic);
           return reason === undefined ? [] : [{ diagnostic, by: "comment" as const, reason }];
         }),
-        failures,
-        ...secret,
       };
     } catch (error) {
       return {
@@ -180,7 +198,20 @@ export function createFileAuditor({
     auditBytes,
     draft(path, bytes) {
       const { tree, shown } = analyse(path, bytes);
-      return { tree, drafts: shown };
+      return { tree, drafts: shown.filter(({ pendingOn }) => !pendingOn) };
+    },
+    summarizeFile({ absolutePath, path }) {
+      const none = { path, bytes: 0, findings: [], suppressed: [], failures: [] };
+      const read = readSourceFile(absolutePath, config.maxFileSize);
+      if (read.kind !== "text") return none;
+      try {
+        const tree = parser.parse(read.bytes);
+        const summary = summarizeFile(path, tree, createSemantics(tree));
+        const hash = contentHashes ? { contentHash: hashContent(read.bytes) } : {};
+        return { ...none, ...hash, evidence: { summary } };
+      } catch (error) {
+        return { ...none, failures: [describeFailure(undefined, path, error)] };
+      }
     },
     auditFile({ absolutePath, path }) {
       const read = readSourceFile(absolutePath, config.maxFileSize);
@@ -216,9 +247,5 @@ interface Analysis {
   readonly hidden: readonly { readonly draft: Draft; readonly reason: string }[];
   readonly failures: readonly AuditFailure[];
   readonly redacted: readonly Span[];
-}
-
-/** Which drafts a comment silences, it tells by rule and place alone. */
-function keyOf(ruleId: string, span: Span): string {
-  return `${ruleId} ${span.start} ${span.end}`;
+  readonly evidence: FileEvidence | undefined;
 }

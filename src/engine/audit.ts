@@ -1,24 +1,24 @@
 import { availableParallelism } from "node:os";
-import type { Config } from "../config/index.ts";
-import type {
-  AuditFailure,
-  AuditResult,
-  Diagnostic,
-  FixSafety,
-  Severity,
-} from "../diagnostic/index.ts";
-import type { DiscoveredFile, Discovery } from "../project/discovery/index.ts";
+import type { AuditResult } from "../diagnostic/index.ts";
+import type { Project } from "../project/index.ts";
 import type { Rule } from "../rule/index.ts";
 import { createParser, loadParserModule } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
 import { openCache, type ResultCache } from "./cache.ts";
 import type { RuleTimes } from "./dispatch.ts";
+import type { FileEvidence } from "./file-evidence.ts";
 import { problemFindings } from "./discovery-findings.ts";
 import { processInWorkers, type PoolOutcome } from "./pool.ts";
+import { auditRest } from "./project-stage.ts";
+import type { AuditRequest } from "./audit-request.ts";
+import { byPath, combine } from "./combine.ts";
+import { enabledProjectRules } from "./project-dispatch.ts";
 import {
   createWorkBench,
   hasNews,
+  withoutEvidence,
   type FixedFile,
+  type WorkFile,
   type WorkResult,
   type WorkSettings,
 } from "./work.ts";
@@ -29,41 +29,54 @@ const FILES_WORTH_A_WORKER = 150;
 /** More threads than this gain nothing: reading becomes the limit. */
 const MOST_JOBS = 16;
 
-export interface AuditRequest {
-  readonly discovery: Discovery;
-  readonly config: Config;
-  readonly rules: readonly Rule[];
-  /** How many threads may be used; as many as there are cores when left out. 1 stays in this thread. */
-  readonly jobs?: number;
-  /** The module that a worker thread loads; it has to call `serveAsWorker` with the same rules. */
-  readonly workerUrl: URL;
-  /** Where to keep results for the next run, and take those of the last one from. Ignored when fixing or timing. */
-  readonly cacheFolder?: string;
-  /** Fill in GitHub's line hashes. */
-  readonly lineHashes: boolean;
-  /** Measure each rule. */
-  readonly timing: boolean;
-  /** Fix first, then audit what is left. Without `write` nothing is written. */
-  readonly fix?: { readonly allowed: readonly FixSafety[]; readonly write: boolean };
-  readonly onProgress?: (filesDone: number, filesTotal: number) => void;
-}
-
 export interface AuditReport {
   readonly result: AuditResult;
   readonly fixed: readonly FixedFile[];
   /** Milliseconds a rule, where it was asked for. */
   readonly times: RuleTimes;
+  /** There where project rules ran. */
+  readonly project?: Project;
 }
 
 /** Audits all files. The result is the same whatever the number of jobs. */
 export async function audit(request: AuditRequest): Promise<AuditReport> {
   const { discovery, config, rules } = request;
   const times: RuleTimes = new Map();
-  const cache = openCacheFor(request);
-  const total = discovery.files.length;
+  const { results, failures, evidence } = await readFiles(request, times);
+  const problems = problemFindings(discovery.problems, rules, config);
+  if (!evidence || !request.project) {
+    const result = combine(results, failures, problems, discovery);
+    return { result, fixed: results.flatMap(({ fixed }) => fixed).toSorted(byPath), times };
+  }
+  const project = { ...request, project: request.project };
+  const judged = auditRest(project, { results }, evidence, times);
+  const result = combine(
+    judged.results,
+    [...failures, ...judged.failures],
+    [...problems, ...judged.findings],
+    discovery,
+    judged,
+  );
+  return { result, fixed: judged.fixed.toSorted(byPath), times, project: judged.project };
+}
+
+interface ReadOutcome extends PoolOutcome {
+  /** There where project rules run, or it was asked for. */
+  readonly evidence?: readonly FileEvidence[];
+}
+
+/** Reads, and audits, what has to be: from the cache, in this thread or in workers. */
+export async function readFiles(
+  request: AuditRequest,
+  times: RuleTimes,
+  wantsEvidence = false,
+): Promise<ReadOutcome> {
+  const files = filesToRead(request, wantsEvidence);
+  const cache = openCacheFor(request, files);
+  const total = files.all.length;
   const known: FileOutcome[] = [];
-  const unknown: DiscoveredFile[] = [];
-  for (const file of discovery.files) {
+  const unknown: WorkFile[] = [];
+  for (const file of files.all) {
     const outcome = cache?.find(file);
     if (outcome) known.push(outcome);
     else unknown.push(file);
@@ -71,21 +84,50 @@ export async function audit(request: AuditRequest): Promise<AuditReport> {
   }
   const { results, failures } = await processFiles(unknown, request, {
     caching: cache !== undefined,
+    givesEvidence: files.givesEvidence,
     times,
     onProgress: (done) => request.onProgress?.(known.length + done, total),
   });
   for (const { entries } of results) cache?.add(entries);
   cache?.save();
-  const problems = problemFindings(discovery.problems, rules, config);
-  const result = combine([toResult(known), ...results], failures, problems, discovery);
-  return { result, fixed: results.flatMap(({ fixed }) => fixed).toSorted(byPath), times };
+  const evidence = [
+    ...known.flatMap((found) => found.evidence ?? []),
+    ...results.flatMap((found) => found.evidence),
+  ];
+  return {
+    results: [toResult(known.map(withoutEvidence), files.audited), ...results],
+    failures,
+    ...(files.givesEvidence ? { evidence } : {}),
+  };
+}
+
+interface FilesToRead {
+  readonly all: readonly WorkFile[];
+  readonly audited: ReadonlySet<string>;
+  readonly givesEvidence: boolean;
+}
+
+/** The files to audit, and where project rules run, those that are only summed up for them. */
+function filesToRead(
+  { discovery, project, rules, config }: AuditRequest,
+  wantsEvidence: boolean,
+): FilesToRead {
+  const audited = new Set(discovery.files.map(({ path }) => path));
+  const paths = project ? [...project.files.map(({ path }) => path), ...project.others] : [];
+  const isWanted = wantsEvidence || enabledProjectRules(rules, config, paths).length > 0;
+  if (!project || !isWanted) return { all: discovery.files, audited, givesEvidence: false };
+  const all = project.files.map((file): WorkFile =>
+    audited.has(file.path) ? file : { ...file, isSummarizedOnly: true },
+  );
+  return { all, audited, givesEvidence: true };
 }
 
 async function processFiles(
-  files: readonly DiscoveredFile[],
+  files: readonly WorkFile[],
   request: AuditRequest,
   run: {
     readonly caching: boolean;
+    readonly givesEvidence: boolean;
     readonly times: RuleTimes;
     readonly onProgress: (done: number) => void;
   },
@@ -97,6 +139,7 @@ async function processFiles(
     lineHashes: request.lineHashes,
     timing: request.timing,
     caching: run.caching,
+    evidence: run.givesEvidence,
     ...(request.fix ? { fix: request.fix } : {}),
   };
   const cores = Math.min(request.jobs ?? availableParallelism(), MOST_JOBS);
@@ -106,26 +149,28 @@ async function processFiles(
   return processInWorkers(files, settings, { jobs, workerUrl: request.workerUrl, ...run });
 }
 
-function openCacheFor(request: AuditRequest): ResultCache | undefined {
-  const { cacheFolder, config, discovery, workerUrl, lineHashes, fix, timing } = request;
+function openCacheFor(request: AuditRequest, files: FilesToRead): ResultCache | undefined {
+  const { cacheFolder, config, workerUrl, lineHashes, fix, timing } = request;
   if (cacheFolder === undefined || fix || timing) return undefined;
   const { fingerprint, maxFileSize } = config;
   return openCache(cacheFolder, {
     root: config.data.auditRoot,
-    files: discovery.files,
+    files: files.all,
     maxFileSize,
     workerUrl,
-    circumstances: [fingerprint, String(lineHashes)],
+    circumstances: [fingerprint, String(lineHashes), String(files.givesEvidence)],
   });
 }
 
-function toResult(outcomes: readonly FileOutcome[]): WorkResult {
+function toResult(known: readonly FileOutcome[], audited?: ReadonlySet<string>): WorkResult {
+  const outcomes = audited ? known.filter(({ path }) => audited.has(path)) : known;
   return {
     files: outcomes.length,
     bytes: outcomes.reduce((sum, { bytes }) => sum + bytes, 0),
     outcomes: outcomes.filter(hasNews),
     fixed: [],
     entries: [],
+    evidence: [],
   };
 }
 
@@ -146,7 +191,7 @@ export function auditText(
 }
 
 function processHere(
-  files: readonly DiscoveredFile[],
+  files: readonly WorkFile[],
   settings: WorkSettings,
   rules: readonly Rule[],
   { times, onProgress }: { times: RuleTimes; onProgress: (done: number) => void },
@@ -159,45 +204,4 @@ function processHere(
   }
   for (const [id, time] of bench.times) times.set(id, time);
   return results;
-}
-
-function combine(
-  results: readonly WorkResult[],
-  workerFailures: readonly AuditFailure[],
-  problems: readonly Diagnostic[],
-  discovery: Pick<Discovery, "skipped">,
-): AuditResult {
-  const outcomes = results.flatMap((result) => result.outcomes).toSorted(byPath);
-  const findings = [...outcomes.flatMap((outcome) => outcome.findings), ...problems].toSorted(
-    byPath,
-  );
-  const suppressed = outcomes.flatMap((outcome) => outcome.suppressed);
-  const skipped = [
-    ...discovery.skipped,
-    ...outcomes.flatMap((outcome) => outcome.skipped ?? []),
-  ].toSorted(byPath);
-  const failures = [...outcomes.flatMap((outcome) => outcome.failures), ...workerFailures];
-  const count = (severity: Severity): number =>
-    findings.filter((found) => found.severity === severity).length;
-  const fixable = (safety: FixSafety): number =>
-    findings.filter(({ fix }) => fix?.safety === safety).length;
-  return {
-    findings,
-    suppressed,
-    skipped,
-    failures,
-    summary: {
-      files: results.reduce((sum, { files }) => sum + files, 0),
-      bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
-      findings: { error: count("error"), warning: count("warning"), info: count("info") },
-      suppressed: suppressed.length,
-      skipped: skipped.length,
-      fixable: { safe: fixable("safe"), unsafe: fixable("unsafe") },
-    },
-  };
-}
-
-/** Code-unit order, so that it is the same on every machine; the sort is stable within a file. */
-function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

@@ -6,10 +6,11 @@ import type { FileOutcome } from "./audit-file.ts";
 import { parseEntry, restoreOutcome, type CachedOutcome, type CacheEntry } from "./cache-entry.ts";
 import { createFolder } from "./create-folder.ts";
 import { hashContent } from "./hash-content.ts";
+import type { WorkFile } from "./work.ts";
 import { writeReplacement } from "./write-file.ts";
 
 /** Changes when the cache is laid out anew. */
-const LAYOUT = "1";
+const LAYOUT = "2";
 
 /** Fewer files are audited sooner than a cache is read. */
 const FEWEST_FILES = 32;
@@ -25,7 +26,7 @@ const DAYS_KEPT = 30;
 /** Results of earlier runs on the files of one audited root. */
 export interface ResultCache {
   /** What auditing the file would give; undefined where that is not known. */
-  find(file: DiscoveredFile): FileOutcome | undefined;
+  find(file: WorkFile): FileOutcome | undefined;
   /** Takes up what this run found out. */
   add(entries: readonly CacheEntry[]): void;
   /** Writes it for the next run, where something changed. A folder that cannot be written is none of the user's business. */
@@ -57,12 +58,15 @@ export function openCache(folder: string, request: CacheRequest): ResultCache | 
   let isChanged = false;
 
   return {
-    find({ absolutePath, path }) {
+    find({ absolutePath, path, isSummarizedOnly = false }) {
       const cached = kept.get(path)?.cached;
-      if (!cached) return undefined;
+      if (!cached || (cached.isSummaryOnly && !isSummarizedOnly)) return undefined;
       const read = readSourceFile(absolutePath, maxFileSize);
       const isSame = read.kind === "text" && hashContent(read.bytes) === cached.contentHash;
-      if (isSame) return restoreOutcome(cached, read.bytes);
+      if (isSame) {
+        const outcome = restoreOutcome(cached, read.bytes);
+        return isSummarizedOnly ? { ...outcome, findings: [], suppressed: [] } : outcome;
+      }
       kept.delete(path);
       isChanged = true;
       return undefined;

@@ -144,6 +144,17 @@ export function describeFailure(
   return { ...(ruleId ? { ruleId } : {}), path, message, ...(stack ? { stack } : {}) };
 }
 
+/** Whether the config asks to see a finding of this severity and confidence. */
+export function isWanted(
+  draft: Pick<Draft, "severity" | "confidence">,
+  config: Pick<Config, "minimumSeverity" | "minimumConfidence">,
+): boolean {
+  return (
+    isAtLeast(draft.severity, config.minimumSeverity) &&
+    isAsSureAs(draft.confidence, config.minimumConfidence)
+  );
+}
+
 function createContext(
   rule: Rule,
   setting: RuleSetting,
@@ -180,10 +191,7 @@ function createContext(
     report(finding) {
       for (const { start, end } of finding.redact ?? []) current.redacted.push({ start, end });
       const draft = createDraft(rule, setting, finding, file());
-      const isShown =
-        isAtLeast(draft.severity, config.minimumSeverity) &&
-        isAsSureAs(draft.confidence, config.minimumConfidence);
-      if (isShown) current.drafts.push(draft);
+      if (isWanted(draft, config)) current.drafts.push(draft);
     },
   };
 }

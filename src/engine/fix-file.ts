@@ -74,7 +74,7 @@ function groupByRule(fixes: readonly FixedDraft[]): FixedDraft[][] {
 }
 
 /** Whether the text still parses, and no name lost what bound it. */
-function staysSound(parser: Parser, before: Uint8Array, after: Uint8Array): boolean {
+export function staysSound(parser: Parser, before: Uint8Array, after: Uint8Array): boolean {
   const tree = parser.parse(after);
   if (findSyntaxErrors(tree).length > 0) return false;
   const unbound = createSemantics(tree).unbound.length;

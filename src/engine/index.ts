@@ -1,4 +1,7 @@
-export { audit, auditText, type AuditReport, type AuditRequest } from "./audit.ts";
+export { audit, auditText, type AuditReport } from "./audit.ts";
+export type { AuditRequest } from "./audit-request.ts";
+export { auditProject, type LoadedProject, type ProjectOutcome } from "./audit-project.ts";
+export { fixProject } from "./project-fixes.ts";
 export { createFileAuditor } from "./audit-file.ts";
 export type { RuleTimes } from "./dispatch.ts";
 export { createFolder } from "./create-folder.ts";
@@ -7,3 +10,4 @@ export { ignoreFindings, type LeftReason } from "./ignore-findings.ts";
 export { writeFileAtomically, writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
 export { serveAsWorker } from "./worker.ts";
+export { loadProject, type LoadRequest } from "./load-project.ts";

@@ -1,6 +1,6 @@
 import { categories } from "../diagnostic/index.ts";
 import { findNearestName, type RuleSetting } from "../config/index.ts";
-import type { FileContext, Rule } from "../rule/index.ts";
+import { isProjectRule, type FileContext, type Rule } from "../rule/index.ts";
 import { createDraft } from "./dispatch.ts";
 import type { Draft } from "./draft.ts";
 import type { Suppression } from "./suppressions.ts";
@@ -13,6 +13,8 @@ export interface SuppressionEvidence {
   readonly rules: readonly Rule[];
   readonly settings: ReadonlyMap<string, RuleSetting>;
   readonly file: FileContext;
+  /** Whether project rules run later: what only they can use is judged after them. */
+  readonly hasProject: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ export function judgeSuppressions({
   rules,
   settings,
   file,
+  hasProject,
 }: SuppressionEvidence): Draft[] {
   const rule = rules.find(({ id }) => id === "unused-suppression");
   const setting = settings.get("unused-suppression");
@@ -39,10 +42,12 @@ export function judgeSuppressions({
     message: string,
     data: Record<string, string>,
     fix?: object,
+    pendingOn?: Suppression,
   ): void => {
-    drafts.push(
-      createDraft(rule, setting, { at: suppression.at, message, data, fix } as never, file),
-    );
+    drafts.push({
+      ...createDraft(rule, setting, { at: suppression.at, message, data, fix } as never, file),
+      ...(pendingOn ? { pendingOn } : {}),
+    });
   };
   for (const suppression of suppressions) {
     const unknown = suppression.names.find((name) => !known.has(name));
@@ -55,7 +60,11 @@ export function judgeSuppressions({
     if (suppression.form === "ignore-end") continue;
     if (suppression.names.length === 0) report(suppression, "unnamed", {});
     else if (suppression.reason === "") report(suppression, "unexplained", {});
-    if (used.has(suppression) || !allRan(suppression, rules, settings)) continue;
+    if (used.has(suppression)) continue;
+    const named = rulesNamedBy(suppression, rules);
+    if (named.length === 0 || !named.every(({ id }) => settings.has(id))) continue;
+    const awaitsProject = named.some(isProjectRule);
+    if (awaitsProject && !hasProject) continue;
     report(
       suppression,
       "unused",
@@ -64,22 +73,18 @@ export function judgeSuppressions({
         title: "Remove the comment",
         edits: [{ span: removalOf(suppression, file), newText: "" }],
       },
+      awaitsProject ? suppression : undefined,
     );
   }
   return drafts;
 }
 
-function allRan(
-  suppression: Suppression,
-  rules: readonly Rule[],
-  settings: ReadonlyMap<string, RuleSetting>,
-): boolean {
-  const named = rules.filter(
+function rulesNamedBy(suppression: Suppression, rules: readonly Rule[]): readonly Rule[] {
+  return rules.filter(
     ({ id, category, formerIds = [] }) =>
       suppression.names.length === 0 ||
       [id, category, ...formerIds].some((name) => suppression.names.includes(name)),
   );
-  return named.length > 0 && named.every(({ id }) => settings.has(id));
 }
 
 /** The comment, with its whole line where it stands alone, else with the blanks before it. */

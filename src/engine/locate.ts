@@ -25,9 +25,15 @@ const EXCERPT_COLUMNS = 2000;
 
 const nothingHidden: Redaction = createRedaction([]);
 
+/** A file as findings may quote it. */
+export interface ShownFile {
+  readonly source: SourceText;
+  readonly hidden: Redaction;
+}
+
 /**
  * Drafts of one file as findings: sorted, with lines, columns, excerpts and fingerprints. What is hidden is in none of
- * them, whichever rule hid it.
+ * them, whichever rule hid it. `otherFile` gives the files that related places lie in; places in others are left out.
  */
 export function locateDrafts(
   path: string,
@@ -35,6 +41,7 @@ export function locateDrafts(
   drafts: readonly Draft[],
   withLineHashes: boolean,
   hidden: Redaction = nothingHidden,
+  otherFile: (path: string) => ShownFile | undefined = () => undefined,
 ): Diagnostic[] {
   const hashes =
     withLineHashes && drafts.length > 0
@@ -45,34 +52,37 @@ export function locateDrafts(
     const range = locate(source, draft.span);
     const excerpt = excerptOf(source, range.startLine, range.endLine, hidden);
     const isAboutSecrets = draft.rule.category === "secrets";
-    const shown = (text: string, at: Span): string =>
-      isAboutSecrets ? text : withoutQuotes(text, at, source, hidden);
     const lineHash = hashes?.[range.startLine - 1];
     return {
       ruleId: draft.rule.id,
       category: draft.rule.category,
       severity: draft.severity,
       confidence: draft.confidence,
-      message: shown(draft.message, draft.span),
+      message: isAboutSecrets
+        ? draft.message
+        : withoutQuotes(draft.message, draft.span, source, hidden),
       path,
       span: draft.span,
       ...range,
       excerpt,
       fingerprint: fingerprintOf(path, draft, withoutLengths(excerpt.lines[0] ?? ""), seen),
       ...(lineHash === undefined ? {} : { lineHash }),
-      hosts: [],
+      hosts: draft.hosts ?? [],
       ...(draft.fix && !quotesHidden(draft, source, hidden)
         ? { fix: { ...draft.fix, edits: draft.fix.edits.map((edit) => locateEdit(source, edit)) } }
         : {}),
-      related: draft.related.map(({ at, message }) => {
-        const { startLine, startColumn, endLine, endColumn } = locate(source, at);
+      related: draft.related.flatMap((related) => {
+        const { at, message, path: place = path } = related;
+        const file = place === path ? { source, hidden } : otherFile(place);
+        if (!file) return [];
+        const { startLine, startColumn, endLine, endColumn } = locate(file.source, at);
         return {
-          path,
+          path: place,
           startLine,
           startColumn,
           endLine,
           endColumn,
-          message: shown(message, at),
+          message: isAboutSecrets ? message : withoutQuotes(message, at, file.source, file.hidden),
         };
       }),
     };
@@ -80,7 +90,7 @@ export function locateDrafts(
 }
 
 /** The order in which findings of one file are shown. */
-export function sortDrafts(drafts: readonly Draft[]): Draft[] {
+export function sortDrafts<D extends Draft>(drafts: readonly D[]): D[] {
   return drafts.toSorted(
     (a, b) =>
       a.span.start - b.span.start ||

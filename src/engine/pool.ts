@@ -1,9 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { AuditFailure } from "../diagnostic/index.ts";
-import type { DiscoveredFile } from "../project/discovery/index.ts";
 import type { RuleTimes } from "./dispatch.ts";
 import type { WorkAnswer, WorkerData, WorkOrder } from "./worker.ts";
-import type { WorkResult, WorkSettings } from "./work.ts";
+import type { WorkFile, WorkResult, WorkSettings } from "./work.ts";
 
 /** Enough to keep messages rare, few enough to share the last files out evenly. */
 const BATCH_SIZE = 48;
@@ -21,7 +20,7 @@ export interface PoolOutcome {
  * failures that name the files.
  */
 export async function processInWorkers(
-  files: readonly DiscoveredFile[],
+  files: readonly WorkFile[],
   settings: WorkSettings,
   options: {
     readonly jobs: number;
@@ -34,7 +33,7 @@ export async function processInWorkers(
   const failures: AuditFailure[] = [];
   let next = 0;
   let done = 0;
-  const takeBatch = (): readonly DiscoveredFile[] | undefined => {
+  const takeBatch = (): readonly WorkFile[] | undefined => {
     if (next >= files.length) return undefined;
     const batch = files.slice(next, next + BATCH_SIZE);
     next += BATCH_SIZE;
@@ -45,7 +44,7 @@ export async function processInWorkers(
     return new Promise((resolve) => {
       const data: WorkerData = { nixaudit: settings };
       const worker = new Worker(options.workerUrl, { workerData: data });
-      const waiting: (readonly DiscoveredFile[])[] = [];
+      const waiting: (readonly WorkFile[])[] = [];
       let death: Error | undefined;
       const send = (order: WorkOrder): void => worker.postMessage(order);
       const feed = (): void => {

@@ -4,7 +4,8 @@ import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.
 import type { Rule } from "../rule/index.ts";
 import { createParser } from "../syntax/index.ts";
 import { createFileAuditor, type FileOutcome } from "./audit-file.ts";
-import { createEntry, type CacheEntry } from "./cache-entry.ts";
+import { createEntry, createSummaryEntry, type CacheEntry } from "./cache-entry.ts";
+import type { FileEvidence } from "./file-evidence.ts";
 import { fixFile } from "./fix-file.ts";
 import type { RuleTimes } from "./dispatch.ts";
 import { writeFileAtomically } from "./write-file.ts";
@@ -17,8 +18,16 @@ export interface WorkSettings {
   readonly timing: boolean;
   /** Give entries for the cache. */
   readonly caching: boolean;
+  /** Give what project rules need of each file. */
+  readonly evidence: boolean;
   /** Fix what may be fixed: write it, or only say what would be written. */
   readonly fix?: { readonly allowed: readonly FixSafety[]; readonly write: boolean };
+}
+
+/** A file to work on. */
+export interface WorkFile extends DiscoveredFile {
+  /** It belongs to the project, but is not to be audited. */
+  readonly isSummarizedOnly?: true;
 }
 
 /** One fixed file. */
@@ -38,11 +47,12 @@ export interface WorkResult {
   readonly outcomes: readonly FileOutcome[];
   readonly fixed: readonly FixedFile[];
   readonly entries: readonly CacheEntry[];
+  readonly evidence: readonly FileEvidence[];
 }
 
 /** Does the work of one thread. */
 export interface WorkBench {
-  process(files: readonly DiscoveredFile[]): WorkResult;
+  process(files: readonly WorkFile[]): WorkResult;
   readonly times: RuleTimes;
 }
 
@@ -57,6 +67,7 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
     config,
     lineHashes,
     contentHashes: settings.caching,
+    evidence: settings.evidence,
     ...(settings.timing ? { times } : {}),
   });
   const allowed = new Set(settings.fix?.allowed);
@@ -96,21 +107,37 @@ export function createWorkBench(settings: WorkSettings, rules: readonly Rule[]):
       const outcomes: FileOutcome[] = [];
       const fixed: FixedFile[] = [];
       const entries: CacheEntry[] = [];
+      const evidence: FileEvidence[] = [];
       let count = 0;
       let bytes = 0;
       for (const file of files) {
+        if (file.isSummarizedOnly) {
+          const summarized = auditor.summarizeFile(file);
+          if (summarized.evidence) evidence.push(summarized.evidence);
+          if (hasNews(summarized)) outcomes.push(summarized);
+          const entry = settings.caching ? createSummaryEntry(summarized) : undefined;
+          if (entry) entries.push(entry);
+          continue;
+        }
         const mended = fix(file);
         if (mended.fixed) fixed.push(mended.fixed);
         const outcome = mended.outcome ?? auditor.auditFile(file);
         if (!outcome.skipped) count += 1;
         bytes += outcome.bytes;
-        if (hasNews(outcome)) outcomes.push(outcome);
+        if (hasNews(outcome)) outcomes.push(withoutEvidence(outcome));
+        if (outcome.evidence) evidence.push(outcome.evidence);
         const entry = settings.caching ? createEntry(outcome) : undefined;
         if (entry) entries.push(entry);
       }
-      return { files: count, bytes, outcomes, fixed, entries };
+      return { files: count, bytes, outcomes, fixed, entries, evidence };
     },
   };
+}
+
+/** The outcome by itself: what project rules need is handed on once, apart from it. */
+export function withoutEvidence(outcome: FileOutcome): FileOutcome {
+  const { evidence, ...rest } = outcome;
+  return evidence ? rest : outcome;
 }
 
 /** Whether there is more to say of a file than that it was audited. */
@@ -118,7 +145,8 @@ export function hasNews({ findings, suppressed, failures, skipped }: FileOutcome
   return findings.length + suppressed.length + failures.length > 0 || skipped !== undefined;
 }
 
-function writeProblem(path: string, bytes: Uint8Array): string | undefined {
+/** Writes a file; why not, where that fails. */
+export function writeProblem(path: string, bytes: Uint8Array): string | undefined {
   const written = writeFileAtomically(path, bytes);
   return written.ok ? undefined : written.problem;
 }

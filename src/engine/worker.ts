@@ -1,10 +1,9 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
-import type { DiscoveredFile } from "../project/discovery/index.ts";
 import type { Rule } from "../rule/index.ts";
-import { createWorkBench, type WorkResult, type WorkSettings } from "./work.ts";
+import { createWorkBench, type WorkFile, type WorkResult, type WorkSettings } from "./work.ts";
 
 /** What is sent to a worker. */
-export type WorkOrder = { readonly batch: readonly DiscoveredFile[] } | { readonly finish: true };
+export type WorkOrder = { readonly batch: readonly WorkFile[] } | { readonly finish: true };
 
 /** What a worker sends back. */
 export type WorkAnswer =

@@ -6,7 +6,7 @@ export type {
 } from "./attribute-pieces.ts";
 export { builtinNames, isGlobalName } from "./builtins.ts";
 export { constantKey } from "./constant-key.ts";
-export { constantString } from "./string-parts.ts";
+export { constantString, stringParts } from "./string-parts.ts";
 export type {
   Folded,
   FunctionValue,

@@ -5,6 +5,8 @@ export interface Expectation {
   readonly line: number;
   /** 1-based UTF-16 columns, the end exclusive. A finding of several lines is marked on its first one. */
   readonly columns?: readonly [number, number];
+  /** Where only the start is announced. */
+  readonly column?: number;
 }
 
 /**
@@ -41,10 +43,11 @@ export function compareWithExpectations(
   const problems: string[] = [];
   const left = [...findings];
   const lines = text.split(/\r\n|\n/);
-  for (const { line, columns } of expectations) {
+  for (const { line, columns, column } of expectations) {
     const index = left.findIndex(
       (found) =>
         found.startLine === line &&
+        (column === undefined || found.startColumn === column) &&
         (!columns || (found.startColumn === columns[0] && lastColumn(found, lines) === columns[1])),
     );
     if (index === -1)

@@ -7,11 +7,12 @@ export function explainExample(rule: Rule): string {
   const [example] = rule.docs.examples;
   const text = reporters.get("text");
   if (!example || !text) return "";
-  const { bad, path, options } = example;
+  const { bad, path, options, files } = example;
   const findings = findingsOf(rule, {
     text: bad,
     ...(path ? { path } : {}),
     ...(options ? { options } : {}),
+    ...(files ? { files } : {}),
   });
   const summary = {
     files: 1,

@@ -25,6 +25,7 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
   const links = new Map<string, FoundLink>();
   const problems = new Map<string, PathProblem>();
   const skipped = new Map<string, SkippedFile>();
+  const others = new Set<string>();
 
   for (const path of request.paths) discoverPath(path, relativePath(root, path) || ".");
   const resolved = resolveLinks([...links.values()], boundaries, files);
@@ -34,6 +35,7 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
     files: sortByPath([...files.values(), ...resolved.files]),
     problems: sortByPath(problems.values()),
     skipped: sortByPath(skipped.values()),
+    others: [...others].toSorted(),
   };
 
   function addProblem(problem: PathProblem): void {
@@ -94,9 +96,14 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
     boundaries.push(realPath);
     walkFolder(
       { absolutePath, path, layers: above.layers },
-      { exclusion, respectGitignore },
+      {
+        exclusion,
+        respectGitignore,
+        ...(request.fileLimit === undefined ? {} : { fileLimit: request.fileLimit }),
+      },
       {
         addFile: (file) => files.set(realPath + file.absolutePath.slice(absolutePath.length), file),
+        ...(request.listsOthers ? { addOther: (other: string) => others.add(other) } : {}),
         addLink: (link) => {
           if (!links.has(link.path)) links.set(link.path, { ...link, isNamed: false });
         },

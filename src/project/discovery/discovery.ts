@@ -13,6 +13,10 @@ export interface DiscoveryRequest {
   /** Leave out files that were named, too, where a pattern matches them. */
   readonly forceExclude: boolean;
   readonly respectGitignore: boolean;
+  /** Also list the files of the named folders that are no Nix files. */
+  readonly listsOthers?: boolean;
+  /** How many Nix files to find in a folder at most; all when left out. */
+  readonly fileLimit?: number;
 }
 
 /** A file to audit. */
@@ -47,4 +51,6 @@ export interface Discovery {
   readonly files: readonly DiscoveredFile[];
   readonly problems: readonly PathProblem[];
   readonly skipped: readonly SkippedFile[];
+  /** Paths of the files that are no Nix files, where they were asked for. Links are not among them. */
+  readonly others: readonly string[];
 }

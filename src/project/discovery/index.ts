@@ -8,3 +8,6 @@ export type {
 } from "./discovery.ts";
 export { findAuditRoot } from "./find-audit-root.ts";
 export { readSourceFile, type SourceRead } from "./read-source-file.ts";
+export { discoverProject, type ProjectDiscovery } from "./discover-project.ts";
+export { readRegularFile } from "./read-regular-file.ts";
+export { isForeignContent } from "./source-content.ts";

@@ -61,3 +61,9 @@ function isControl(byte: number): boolean {
 function isUtf16(head: Buffer): boolean {
   return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 }
+
+/** Whether the content of a file is encrypted or binary. */
+export function isForeignContent(bytes: Uint8Array, path: string): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return findForeignContent(buffer, path) !== undefined;
+}

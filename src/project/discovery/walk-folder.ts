@@ -25,6 +25,8 @@ export interface FoundPath {
 /** What the walk hands over as it goes. */
 export interface WalkSink {
   readonly addFile: (file: FoundPath) => void;
+  /** A file that is no Nix file, for those who ask: its path. */
+  readonly addOther?: (path: string) => void;
   /** A symbolic link of any name, to whatever. */
   readonly addLink: (link: FoundPath) => void;
   readonly addProblem: (problem: PathProblem) => void;
@@ -35,6 +37,8 @@ export interface WalkOptions {
   /** Patterns that no gitignore can undo. */
   readonly exclusion: PatternLayer;
   readonly respectGitignore: boolean;
+  /** How many Nix files to find at most: the walk ends there. */
+  readonly fileLimit?: number;
 }
 
 const neverEntered: ReadonlySet<string> = new Set([
@@ -52,6 +56,7 @@ export function isNeverEntered(path: string): boolean {
 /** Hands over the Nix files and the links in a folder and below it, in no order. Follows no link. */
 export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink): void {
   const waiting = [start];
+  let left = options.fileLimit ?? Infinity;
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const entries = readEntries(folder, sink);
     const own =
@@ -62,14 +67,19 @@ export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink):
     const parent = withSlash(folder.absolutePath);
     const prefix = folder.path === "" ? "" : `${folder.path}/`;
     for (const entry of entries) {
-      if (!isInteresting(entry)) continue;
       const { name } = entry;
+      const isOther = !isInteresting(entry);
+      if (isOther && !(sink.addOther && entry.isFile())) continue;
       const found = { absolutePath: parent + name, path: prefix + name };
       const inner = judgePath(found.absolutePath, entry.isDirectory(), layers, options.exclusion);
       if (inner === undefined) continue;
-      if (entry.isDirectory()) waiting.push({ ...found, layers: inner });
-      else if (entry.isFile()) sink.addFile(found);
-      else if (entry.isSymbolicLink()) sink.addLink(found);
+      if (isOther) sink.addOther?.(found.path);
+      else if (entry.isDirectory()) waiting.push({ ...found, layers: inner });
+      else if (entry.isFile()) {
+        if (left <= 0) return;
+        left -= 1;
+        sink.addFile(found);
+      } else if (entry.isSymbolicLink()) sink.addLink(found);
       else
         sink.addProblem({
           path: found.path,

@@ -1,0 +1,22 @@
+import type { Semantics } from "../semantics/index.ts";
+import type { SyntaxTree } from "../syntax/index.ts";
+import { roleOfFile } from "./graph/file-role.ts";
+import { findStaticEdges, type WrittenEdge } from "./graph/static-edges.ts";
+import type { ProjectFile } from "./model.ts";
+
+/** What one file says by itself: plain data. Its edges lead where the text says, whether or not anything is there. */
+export interface FileSummary extends Omit<ProjectFile, "edges"> {
+  readonly edges: readonly WrittenEdge[];
+}
+
+/** Sums a file up while its tree is there. */
+export function summarizeFile(path: string, tree: SyntaxTree, semantics: Semantics): FileSummary {
+  const { source } = tree;
+  return {
+    path,
+    bytes: source.bytes.length,
+    lines: source.lineCount,
+    role: roleOfFile(path, semantics),
+    edges: findStaticEdges(path, semantics),
+  };
+}
