@@ -52,6 +52,8 @@ export interface OptionDefinition {
   readonly conditions: readonly Condition[];
   /** Outermost first; empty in the configuration itself. */
   readonly contexts: readonly ModuleContext[];
+  /** There where `mkVMOverride` or `mkImageMediaOverride` gives the value. */
+  readonly isEphemeral?: true;
   /** What spells the last part of the path: where a finding about the setting stands. */
   readonly name: Span;
   /** The binding, `inherit` or list element that makes the definition. */
