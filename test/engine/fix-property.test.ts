@@ -99,11 +99,14 @@ function fix(text: string): ReturnType<typeof fixFile> {
   return fixFile(auditor, parser, file, new Set(["safe"]));
 }
 
-/** Equal values, or errors both. A name that was not bound may be bound now: that text could only fail. */
+/** What a fix may mend: the old text could only fail. */
+const mended = /^undefined variable|^cannot coerce/;
+
+/** Equal values, or errors both, but for those that a fix is there for. */
 function compare(before: Evaluated | undefined, after: Evaluated | undefined): string | undefined {
   if (!before || !after) return "was not evaluated";
   if ("error" in before) {
-    return "error" in after
+    return "error" in after || mended.test(before.error.message)
       ? undefined
       : `failed with ${before.error.message}, now gives ${after.value}`;
   }
