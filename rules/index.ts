@@ -131,6 +131,7 @@ import recursiveDerivation from "./package/recursive-derivation.ts";
 import recursiveOverlay from "./package/recursive-overlay.ts";
 import redisNoAuth from "./service/redis-no-auth.ts";
 import redundantBuiltinsPrefix from "./style/redundant-builtins-prefix.ts";
+import redundantImport from "./structure/redundant-import.ts";
 import redundantParentheses from "./style/redundant-parentheses.ts";
 import redundantPatternBind from "./style/redundant-pattern-bind.ts";
 import redundantRec from "./style/redundant-rec.ts";
@@ -339,6 +340,7 @@ export const rules: readonly Rule[] = [
   recursiveOverlay,
   redisNoAuth,
   redundantBuiltinsPrefix,
+  redundantImport,
   redundantParentheses,
   redundantPatternBind,
   redundantRec,

@@ -88,7 +88,12 @@ export async function loadProjectOf(
       onProgress: progress.update,
     });
     const display = createPathDisplay(root, folder);
-    const code = judge({ findings: [], failures }, { failOn: "never", debug: options.debug ?? false }, stderr, display);
+    const code = judge(
+      { findings: [], failures },
+      { failOn: "never", debug: options.debug ?? false },
+      stderr,
+      display,
+    );
     if (project.files.size === 0)
       throw new UsageError(`no Nix files in ${root}: there is nothing to show`);
     return { project, root, code };

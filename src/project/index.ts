@@ -18,4 +18,4 @@ export { createProject } from "./create-project.ts";
 export type { FindHosts, FoundHosts, ProjectSources, ReadFlakes } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";
 export { createDiskReader, type TreeEntry, type TreeReader } from "./tree-reader.ts";
-export { findAffectedHosts, findBlastRadius, type AffectedHost, type Change } from "./affected.ts";
+export { findAffectedHosts, findBlastRadius, type AffectedHost } from "./affected.ts";
