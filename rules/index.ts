@@ -27,6 +27,7 @@ import curlPipeShell from "./supply-chain/curl-pipe-shell.ts";
 import deepNesting from "./quality/deep-nesting.ts";
 import defaultCredential from "./secrets/default-credential.ts";
 import deprecatedFunction from "./deprecated/deprecated-function.ts";
+import deprecatedOption from "./deprecated/deprecated-option.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
 import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
@@ -236,6 +237,7 @@ export const rules: readonly Rule[] = [
   deepNesting,
   defaultCredential,
   deprecatedFunction,
+  deprecatedOption,
   divisionAsPath,
   dockerDaemonTcp,
   duplicateAttribute,

@@ -80,6 +80,7 @@ function compareValues(
 
 /** Rules whose fix changes the value of the text, and not that of the configuration: what says so. */
 const provenElsewhere: Readonly<Record<string, string>> = {
+  "deprecated-option": "NixOS itself gives the present option the value of the old one",
   "duplicate-import":
     "the module system reads a file once, however often its path stands in `imports`",
 };

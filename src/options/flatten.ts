@@ -216,7 +216,7 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
 
   function define(value: Expression, state: State): void {
     const { path, priority, conditions, name, site } = state;
-    const { path: normal, contexts, isAnchored, isOption } = normalizePath(path);
+    const { path: normal, contexts, isAnchored, isOption, rename } = normalizePath(path);
     if (normal.length === 0 || isOption) return;
     const span = { start: name.start, end: name.end };
     definitions.push({
@@ -225,6 +225,7 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
       priority,
       conditions,
       contexts,
+      ...(rename ? { rename } : {}),
       ...(state.isEphemeral ? { isEphemeral: true } : {}),
       name: span,
       site,

@@ -8,4 +8,5 @@ export {
 } from "./definition.ts";
 export { settingsOfFile, type FileSetting } from "./file-setting.ts";
 export { flattenOptions, type ModuleOptions } from "./flatten.ts";
+export { renamedOptions, type Rename } from "./renamed-options.ts";
 export { normalizePath } from "./normalize-path.ts";

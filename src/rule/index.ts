@@ -77,6 +77,7 @@ export {
 export {
   calledFunction,
   priorities,
+  renamedOptions,
   settingsOfFile,
   type FileSetting,
   type ModuleOptions,
