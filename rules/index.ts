@@ -64,10 +64,12 @@ import hardcodedSystem from "./purity/hardcoded-system.ts";
 import hasAttributeGuard from "./style/has-attribute-guard.ts";
 import hideKnownVulnerabilities from "./supply-chain/hide-known-vulnerabilities.ts";
 import highComplexity from "./quality/high-complexity.ts";
+import imperativePackageInstall from "./purity/imperative-package-install.ts";
 import importCycle from "./structure/import-cycle.ts";
 import importFromDerivation from "./performance/import-from-derivation.ts";
 import impureBuiltin from "./purity/impure-builtin.ts";
 import impureGetenv from "./supply-chain/impure-getenv.ts";
+import incompleteBinaryCache from "./performance/incomplete-binary-cache.ts";
 import incompleteMeta from "./package/incomplete-meta.ts";
 import initrdEmergencyAccess from "./system/initrd-emergency-access.ts";
 import initrdSecretInStore from "./secrets/initrd-secret-in-store.ts";
@@ -77,6 +79,7 @@ import largeFile from "./quality/large-file.ts";
 import largeWithScope from "./style/large-with-scope.ts";
 import legacyCleartextService from "./network/legacy-cleartext-service.ts";
 import legacyLet from "./deprecated/legacy-let.ts";
+import limitedBuildParallelism from "./performance/limited-build-parallelism.ts";
 import listLiteralConcatenation from "./style/list-literal-concatenation.ts";
 import malformedNumber from "./syntax/malformed-number.ts";
 import manualExecutablePath from "./package/manual-executable-path.ts";
@@ -181,6 +184,7 @@ import tmpfilesWorldWritable from "./system/tmpfiles-world-writable.ts";
 import todoComment from "./quality/todo-comment.ts";
 import topLevelWith from "./style/top-level-with.ts";
 import traefikInsecureApi from "./service/traefik-insecure-api.ts";
+import trivialWrapper from "./style/trivial-wrapper.ts";
 import truncatingDivision from "./correctness/truncating-division.ts";
 import uncheckedShellScript from "./package/unchecked-shell-script.ts";
 import undefinedVariable from "./correctness/undefined-variable.ts";
@@ -190,6 +194,7 @@ import unknownStringEscape from "./correctness/unknown-string-escape.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
 import unquotedSplice from "./style/unquoted-splice.ts";
 import unreadableFile from "./syntax/unreadable-file.ts";
+import unreviewedRebuild from "./purity/unreviewed-rebuild.ts";
 import unsafeNativeEval from "./supply-chain/unsafe-native-eval.ts";
 import unusedArgument from "./dead-code/unused-argument.ts";
 import unusedBinding from "./dead-code/unused-binding.ts";
@@ -274,10 +279,12 @@ export const rules: readonly Rule[] = [
   hasAttributeGuard,
   hideKnownVulnerabilities,
   highComplexity,
+  imperativePackageInstall,
   importCycle,
   importFromDerivation,
   impureBuiltin,
   impureGetenv,
+  incompleteBinaryCache,
   incompleteMeta,
   initrdEmergencyAccess,
   initrdSecretInStore,
@@ -287,6 +294,7 @@ export const rules: readonly Rule[] = [
   largeWithScope,
   legacyCleartextService,
   legacyLet,
+  limitedBuildParallelism,
   listLiteralConcatenation,
   malformedNumber,
   manualExecutablePath,
@@ -391,6 +399,7 @@ export const rules: readonly Rule[] = [
   todoComment,
   topLevelWith,
   traefikInsecureApi,
+  trivialWrapper,
   truncatingDivision,
   uncheckedShellScript,
   undefinedVariable,
@@ -400,6 +409,7 @@ export const rules: readonly Rule[] = [
   unparenthesisedListCall,
   unquotedSplice,
   unreadableFile,
+  unreviewedRebuild,
   unsafeNativeEval,
   unusedArgument,
   unusedBinding,
