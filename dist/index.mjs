@@ -1,2 +1,2 @@
 import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{audit,auditText,discoverFiles,findAuditRoot,loadConfig,renderConfigProblem,reporters,rules,workerUrl}from"./chunk-7K24QUID.mjs";import"./chunk-OAY7YN7G.mjs";export{audit,auditText,discoverFiles,findAuditRoot,loadConfig,renderConfigProblem,reporters,rules,workerUrl};
+import{audit,auditText,discoverFiles,discoverProject,findAuditRoot,loadConfig,loadProject,renderConfigProblem,reporters,rules,workerUrl}from"./chunk-AFDLI4LF.mjs";import"./chunk-OAY7YN7G.mjs";export{audit,auditText,discoverFiles,discoverProject,findAuditRoot,loadConfig,loadProject,renderConfigProblem,reporters,rules,workerUrl};

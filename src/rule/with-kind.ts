@@ -130,6 +130,9 @@ function isBodyOfFile(node: WithExpression): boolean {
 /** The set of a `with` as messages show it: its beginning, and no string of it. */
 export function environmentText({ environment }: WithExpression): string {
   const text = environment.text.replace(/\s+/g, " ");
-  const shown = text.replace(/(?:"|'').*$/, "").slice(0, 40).trim();
+  const shown = text
+    .replace(/(?:"|'').*$/, "")
+    .slice(0, 40)
+    .trim();
   return shown === text ? text : `${shown}…`;
 }
