@@ -32,6 +32,7 @@ import databaseNoAuth from "./service/database-no-auth.ts";
 import deepNesting from "./quality/deep-nesting.ts";
 import defaultCredential from "./secrets/default-credential.ts";
 import deprecatedFunction from "./deprecated/deprecated-function.ts";
+import deprecatedOption from "./deprecated/deprecated-option.ts";
 import directInputPackage from "./flake/direct-input-package.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
 import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
@@ -84,10 +85,12 @@ import hardcodedSystem from "./purity/hardcoded-system.ts";
 import hasAttributeGuard from "./style/has-attribute-guard.ts";
 import hideKnownVulnerabilities from "./supply-chain/hide-known-vulnerabilities.ts";
 import highComplexity from "./quality/high-complexity.ts";
+import imperativePackageInstall from "./purity/imperative-package-install.ts";
 import importCycle from "./structure/import-cycle.ts";
 import importFromDerivation from "./performance/import-from-derivation.ts";
 import impureBuiltin from "./purity/impure-builtin.ts";
 import impureGetenv from "./supply-chain/impure-getenv.ts";
+import incompleteBinaryCache from "./performance/incomplete-binary-cache.ts";
 import incompleteMeta from "./package/incomplete-meta.ts";
 import initrdEmergencyAccess from "./system/initrd-emergency-access.ts";
 import initrdSecretInStore from "./secrets/initrd-secret-in-store.ts";
@@ -98,6 +101,7 @@ import largeFile from "./quality/large-file.ts";
 import largeWithScope from "./style/large-with-scope.ts";
 import legacyCleartextService from "./network/legacy-cleartext-service.ts";
 import legacyLet from "./deprecated/legacy-let.ts";
+import limitedBuildParallelism from "./performance/limited-build-parallelism.ts";
 import listLiteralConcatenation from "./style/list-literal-concatenation.ts";
 import looseOptionType from "./module/loose-option-type.ts";
 import malformedNumber from "./syntax/malformed-number.ts";
@@ -224,6 +228,7 @@ import tmpfilesWorldWritable from "./system/tmpfiles-world-writable.ts";
 import todoComment from "./quality/todo-comment.ts";
 import topLevelWith from "./style/top-level-with.ts";
 import traefikInsecureApi from "./service/traefik-insecure-api.ts";
+import trivialWrapper from "./style/trivial-wrapper.ts";
 import truncatingDivision from "./correctness/truncating-division.ts";
 import uncheckedShellScript from "./package/unchecked-shell-script.ts";
 import undefinedVariable from "./correctness/undefined-variable.ts";
@@ -237,6 +242,7 @@ import unmergeableOptionType from "./module/unmergeable-option-type.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
 import unquotedSplice from "./style/unquoted-splice.ts";
 import unreadableFile from "./syntax/unreadable-file.ts";
+import unreviewedRebuild from "./purity/unreviewed-rebuild.ts";
 import unsafeNativeEval from "./supply-chain/unsafe-native-eval.ts";
 import unstructuredSettings from "./module/unstructured-settings.ts";
 import untrackedFile from "./flake/untracked-file.ts";
@@ -293,6 +299,7 @@ export const rules: readonly Rule[] = [
   deepNesting,
   defaultCredential,
   deprecatedFunction,
+  deprecatedOption,
   directInputPackage,
   divisionAsPath,
   dockerDaemonTcp,
@@ -345,10 +352,12 @@ export const rules: readonly Rule[] = [
   hasAttributeGuard,
   hideKnownVulnerabilities,
   highComplexity,
+  imperativePackageInstall,
   importCycle,
   importFromDerivation,
   impureBuiltin,
   impureGetenv,
+  incompleteBinaryCache,
   incompleteMeta,
   initrdEmergencyAccess,
   initrdSecretInStore,
@@ -359,6 +368,7 @@ export const rules: readonly Rule[] = [
   largeWithScope,
   legacyCleartextService,
   legacyLet,
+  limitedBuildParallelism,
   listLiteralConcatenation,
   looseOptionType,
   malformedNumber,
@@ -485,6 +495,7 @@ export const rules: readonly Rule[] = [
   todoComment,
   topLevelWith,
   traefikInsecureApi,
+  trivialWrapper,
   truncatingDivision,
   uncheckedShellScript,
   undefinedVariable,
@@ -498,6 +509,7 @@ export const rules: readonly Rule[] = [
   unparenthesisedListCall,
   unquotedSplice,
   unreadableFile,
+  unreviewedRebuild,
   unsafeNativeEval,
   unstructuredSettings,
   untrackedFile,

@@ -33,7 +33,7 @@ export { appendInherited } from "./inherit-names.ts";
 export { originOfKnownMember } from "./known-member.ts";
 export { appendElement, insertAfter, lineEndAt } from "./insertion.ts";
 export { hasKnownCallers } from "./known-callers.ts";
-export { findNeutralOperand, type NeutralOperand } from "./neutral-operand.ts";
+export { findNeutralOperand } from "./neutral-operand.ts";
 export { bindingsNamedLikeValue } from "./passed-on-names.ts";
 export { isInternalDerivation } from "./internal-derivation.ts";
 export {
@@ -103,6 +103,7 @@ export {
 export {
   calledFunction,
   priorities,
+  renamedOptions,
   settingsOfFile,
   type FileSetting,
   type ModuleOptions,
