@@ -91,6 +91,7 @@ const provenElsewhere: Readonly<Record<string, string>> = {
 const mending: ReadonlySet<string> = new Set([
   "missing-builtins-prefix",
   "non-string-interpolation",
+  "removed-option-type",
 ]);
 
 describeWithNix("safe fixes", () => {
