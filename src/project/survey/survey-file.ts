@@ -1,0 +1,207 @@
+import type { OptionDefinition } from "../../options/index.ts";
+import type { AnyNode } from "../../syntax/index.ts";
+import type { OpenFile } from "../model.ts";
+
+/** What a file says of one user of the machine. */
+export interface UserTraits {
+  /** Undefined where it is computed. */
+  readonly name?: string;
+  readonly isNormal: boolean;
+  readonly hasShell: boolean;
+  /** Whether it has authorized SSH keys. */
+  readonly hasKeys: boolean;
+  /** Whether Home Manager configures it. */
+  readonly hasHome: boolean;
+  /** Whether it is in `wheel`. */
+  readonly isAdministrator: boolean;
+  /** 1-based line where the file first names it. */
+  readonly line: number;
+}
+
+/** A secret that a file declares: its name, never its value. */
+export interface DeclaredSecret {
+  readonly manager: "sops-nix" | "agenix";
+  /** Undefined where it is computed. */
+  readonly name?: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** What a file sets below one namespace of options, such as `services.nginx`. */
+export interface Concern {
+  readonly option: string;
+  /** How many lines its definitions take up, lines in between not counted. */
+  readonly lines: number;
+  /** 1-based. */
+  readonly firstLine: number;
+  /** 1-based, inclusive. */
+  readonly lastLine: number;
+}
+
+/** What is known of a Nix file for hosts and plans: plain data, without any value that could be secret. */
+export interface FileSurvey {
+  readonly path: string;
+  readonly users: readonly UserTraits[];
+  readonly secrets: readonly DeclaredSecret[];
+  /** In source order. */
+  readonly concerns: readonly Concern[];
+  /** Options that it declares: `my.backup.enable`; `*` where a name is computed. */
+  readonly declares: readonly string[];
+  readonly hasSyntaxError: boolean;
+}
+
+/** Namespaces whose third name is what tells one thing from another. */
+const wideNamespaces: ReadonlySet<string> = new Set([
+  "systemd.services",
+  "systemd.timers",
+  "systemd.user",
+  "users.users",
+  "users.extraUsers",
+  "virtualisation.oci-containers",
+]);
+
+/** Works out what is known of a file. A pure function; near linear in the file. */
+export function surveyFile(file: OpenFile): FileSurvey {
+  const { module, path, hasSyntaxError } = file;
+  const users = new Map<string, Mutable<UserTraits>>();
+  const secrets = new Map<string, DeclaredSecret>();
+  const concerns = new Map<string, ConcernDraft>();
+  for (const definition of module.definitions) {
+    if (definition.contexts.some(isOfAnotherMachine)) continue;
+    noteUser(users, file, definition);
+    noteSecret(secrets, file, definition);
+    noteConcern(concerns, file, definition);
+  }
+  return {
+    path,
+    users: [...users.values()],
+    secrets: [...secrets.values()],
+    concerns: [...concerns].map(([option, { ranges, firstLine, lastLine }]) => ({
+      option,
+      lines: countLines(ranges),
+      firstLine,
+      lastLine,
+    })),
+    declares: module.declarations.map((declaration) => declaration.path.join(".")),
+    hasSyntaxError,
+  };
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function isOfAnotherMachine({ kind }: OptionDefinition["contexts"][number]): boolean {
+  return kind !== "home" && kind !== "inline-module";
+}
+
+function noteUser(
+  users: Map<string, Mutable<UserTraits>>,
+  file: OpenFile,
+  { path, contexts, value, name: span }: OptionDefinition,
+): void {
+  const home = contexts.find(({ kind }) => kind === "home");
+  const [first, second, third, ...rest] = path;
+  const isSystem = first === "users" && (second === "users" || second === "extraUsers");
+  const isHome = first === "home-manager" && second === "users";
+  const name = home ? home.name : isSystem || isHome ? third : undefined;
+  // A module of Home Manager that is exported for others has no user.
+  if (name === undefined || name === "" || name === "[]") return;
+  let user = users.get(name);
+  if (!user) {
+    user = {
+      ...(name === "*" ? {} : { name }),
+      isNormal: false,
+      hasShell: false,
+      hasKeys: false,
+      hasHome: false,
+      isAdministrator: false,
+      line: file.source.positionAt(span.start).line,
+    };
+    users.set(name, user);
+  }
+  if (home || isHome) {
+    user.hasHome = true;
+    return;
+  }
+  const trait = rest[0];
+  if (trait === "isNormalUser") user.isNormal ||= isTrue(file, value);
+  else if (trait === "shell") user.hasShell ||= !/nologin|\bfalse$/.test(textOf(file, value));
+  else if (trait === "openssh" && rest[1] === "authorizedKeys") user.hasKeys = true;
+  else if (trait === "extraGroups") user.isAdministrator ||= holdsWheel(file, value, rest);
+}
+
+function isTrue({ semantics }: OpenFile, value: OptionDefinition["value"]): boolean {
+  const folded = semantics.fold(value);
+  return folded.known && folded.value.type === "boolean" && folded.value.value;
+}
+
+function holdsWheel(
+  { semantics }: OpenFile,
+  value: OptionDefinition["value"],
+  rest: readonly string[],
+): boolean {
+  const folded = semantics.fold(value);
+  if (!folded.known) return false;
+  const elements =
+    rest[1] === "[]" ? [folded] : folded.value.type === "list" ? folded.value.elements : [];
+  return elements.some(
+    (element) =>
+      element.known && element.value.type === "string" && element.value.value === "wheel",
+  );
+}
+
+function textOf({ source }: OpenFile, node: AnyNode): string {
+  return source.slice(node.start, node.end);
+}
+
+function noteSecret(
+  secrets: Map<string, DeclaredSecret>,
+  { source }: OpenFile,
+  { path, name: span }: OptionDefinition,
+): void {
+  const [first, second, name] = path;
+  if (second !== "secrets" || (first !== "sops" && first !== "age") || name === undefined) return;
+  const manager = first === "sops" ? "sops-nix" : "agenix";
+  const key = `${manager}\0${name}`;
+  if (secrets.has(key)) return;
+  const line = source.positionAt(span.start).line;
+  secrets.set(key, { manager, line, ...(name === "*" || name === "[]" ? {} : { name }) });
+}
+
+interface ConcernDraft {
+  readonly ranges: (readonly [number, number])[];
+  firstLine: number;
+  lastLine: number;
+}
+
+function noteConcern(
+  concerns: Map<string, ConcernDraft>,
+  { source }: OpenFile,
+  { path, site, isAnchored }: OptionDefinition,
+): void {
+  const [first, second, third] = path;
+  if (!isAnchored || first === undefined || first === "imports" || first === "*") return;
+  const wide = second === undefined ? first : `${first}.${second}`;
+  const option = wideNamespaces.has(wide) && third !== undefined ? `${wide}.${third}` : wide;
+  const start = source.positionAt(site.start).line;
+  const end = source.positionAt(site.end).line;
+  const known = concerns.get(option);
+  if (!known) {
+    concerns.set(option, { ranges: [[start, end]], firstLine: start, lastLine: end });
+    return;
+  }
+  known.ranges.push([start, end]);
+  known.firstLine = Math.min(known.firstLine, start);
+  known.lastLine = Math.max(known.lastLine, end);
+}
+
+/** How many lines the ranges cover together. */
+function countLines(ranges: readonly (readonly [number, number])[]): number {
+  let count = 0;
+  let covered = 0;
+  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const from = Math.max(start, covered + 1);
+    if (end >= from) count += end - from + 1;
+    covered = Math.max(covered, end);
+  }
+  return count;
+}
