@@ -25,7 +25,7 @@ export interface HostFacts {
   readonly hasUnknownSecrets: boolean;
   /** The encrypted files that it reads, sorted. */
   readonly secretFiles: readonly string[];
-  /** Imports of its files that could not be followed. */
+  /** How often what it imports could not be found out. */
   readonly unresolvedImports: number;
 }
 
@@ -41,14 +41,14 @@ export function surveyProject(project: Project): ReadonlyMap<string, FileSurvey>
 
 /** What each host is made of, in the order of the project's hosts. */
 export function describeHosts(
-  project: Pick<Project, "files" | "graph" | "hosts">,
+  project: Pick<Project, "files" | "graph" | "hosts" | "unresolved">,
   surveys: ReadonlyMap<string, FileSurvey>,
 ): readonly HostFacts[] {
   return project.hosts.map((host) => describeOne(project, surveys, host));
 }
 
 function describeOne(
-  { files, graph }: Pick<Project, "files" | "graph">,
+  { files, graph, unresolved }: Pick<Project, "files" | "graph" | "unresolved">,
   surveys: ReadonlyMap<string, FileSurvey>,
   host: Host,
 ): HostFacts {
@@ -56,7 +56,7 @@ function describeOne(
   const secrets: DeclaredSecret[] = [];
   const secretFiles = new Set<string>();
   let hasUnknownUsers = false;
-  let unresolvedImports = 0;
+  const closure = new Set(host.closure);
   for (const path of host.closure) {
     for (const { name, line: _, ...traits } of surveys.get(path)?.users ?? []) {
       if (name === undefined) hasUnknownUsers ||= isPerson(traits);
@@ -67,8 +67,6 @@ function describeOne(
       if (hosts && !hosts.includes(host.name)) continue;
       if (kind === "secret" && (target.kind === "file" || target.kind === "missing"))
         secretFiles.add(target.path);
-      if ((kind === "module" || kind === "home") && target.kind === "unresolved")
-        unresolvedImports++;
     }
   }
   if (host.kind === "home" && !users.has(homeUserOf(host)))
@@ -81,7 +79,10 @@ function describeOne(
     secrets: [...new Set(secrets.flatMap(({ name }) => name ?? []))].toSorted(),
     hasUnknownSecrets: secrets.some(({ name }) => name === undefined),
     secretFiles: [...secretFiles].toSorted(),
-    unresolvedImports,
+    unresolvedImports: unresolved.filter(({ place, what }) => {
+      const owner = /modules of (.+)$/.exec(what)?.[1];
+      return owner === undefined ? closure.has(place.path) : owner === host.name;
+    }).length,
   };
 }
 

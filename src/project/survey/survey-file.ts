@@ -1,4 +1,4 @@
-import type { OptionDefinition } from "../../options/index.ts";
+import { settingsOfFile, type OptionDefinition } from "../../options/index.ts";
 import type { AnyNode } from "../../syntax/index.ts";
 import type { OpenFile } from "../model.ts";
 
@@ -48,6 +48,8 @@ export interface FileSurvey {
   /** Options that it declares: `my.backup.enable`; `*` where a name is computed. */
   readonly declares: readonly string[];
   readonly hasSyntaxError: boolean;
+  /** Whether its path says that a tool wrote it. */
+  readonly isGenerated: boolean;
 }
 
 /** Namespaces whose third name is what tells one thing from another. */
@@ -84,6 +86,7 @@ export function surveyFile(file: OpenFile): FileSurvey {
     })),
     declares: module.declarations.map((declaration) => declaration.path.join(".")),
     hasSyntaxError,
+    isGenerated: settingsOfFile(path).has("generated"),
   };
 }
 
