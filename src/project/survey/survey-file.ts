@@ -1,5 +1,7 @@
 import { settingsOfFile, type OptionDefinition } from "../../options/index.ts";
 import type { AnyNode } from "../../syntax/index.ts";
+import { keysAround } from "../graph/edge-context.ts";
+import { keysOf } from "../graph/syntax-steps.ts";
 import type { OpenFile } from "../model.ts";
 
 /** What a file says of one user of the machine. */
@@ -74,6 +76,7 @@ export function surveyFile(file: OpenFile): FileSurvey {
     noteSecret(secrets, file, definition);
     noteConcern(concerns, file, definition);
   }
+  noteHomes(users, file);
   return {
     path,
     users: [...users.values()],
@@ -108,19 +111,7 @@ function noteUser(
   const name = home ? home.name : isSystem || isHome ? third : undefined;
   // A module of Home Manager that is exported for others has no user.
   if (name === undefined || name === "" || name === "[]") return;
-  let user = users.get(name);
-  if (!user) {
-    user = {
-      ...(name === "*" ? {} : { name }),
-      isNormal: false,
-      hasShell: false,
-      hasKeys: false,
-      hasHome: false,
-      isAdministrator: false,
-      line: file.source.positionAt(span.start).line,
-    };
-    users.set(name, user);
-  }
+  const user = userOf(users, file, name, span.start);
   if (home || isHome) {
     user.hasHome = true;
     return;
@@ -130,6 +121,48 @@ function noteUser(
   else if (trait === "shell") user.hasShell ||= !/nologin|\bfalse$/.test(textOf(file, value));
   else if (trait === "openssh" && rest[1] === "authorizedKeys") user.hasKeys = true;
   else if (trait === "extraGroups") user.isAdministrator ||= holdsWheel(file, value, rest);
+}
+
+function userOf(
+  users: Map<string, Mutable<UserTraits>>,
+  { source }: OpenFile,
+  name: string,
+  offset: number,
+): Mutable<UserTraits> {
+  let user = users.get(name);
+  if (!user) {
+    user = {
+      ...(name === "*" ? {} : { name }),
+      isNormal: false,
+      hasShell: false,
+      hasKeys: false,
+      hasHome: false,
+      isAdministrator: false,
+      line: source.positionAt(offset).line,
+    };
+    users.set(name, user);
+  }
+  return user;
+}
+
+const homeManagerUsers = ["home-manager", "users"];
+
+/** `home-manager.users.ann = ./ann.nix;`: a whole home by its path sets no option here. */
+function noteHomes(users: Map<string, Mutable<UserTraits>>, file: OpenFile): void {
+  const { tree, source } = file;
+  if (!source.slice(0, source.bytes.length).includes("home-manager")) return;
+  for (const binding of tree.root.descendants("binding")) {
+    const own = keysOf(binding.attrpath);
+    const around = keysAround(binding);
+    const keys = [...around, ...own];
+    const at = keys.findIndex(
+      (key, index) => key === homeManagerUsers[0] && keys[index + 1] === homeManagerUsers[1],
+    );
+    // The binding that names the user, not those further in.
+    if (at === -1 || keys.length < at + 3 || around.length >= at + 3) continue;
+    const name = keys[at + 2] ?? "";
+    userOf(users, file, name === "" ? "*" : name, binding.start).hasHome = true;
+  }
 }
 
 function isTrue({ semantics }: OpenFile, value: OptionDefinition["value"]): boolean {

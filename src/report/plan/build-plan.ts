@@ -102,9 +102,9 @@ export function effortOf(lines: number, files: number): Effort {
   return lines <= 400 && files <= 20 ? "M" : "L";
 }
 
-/** One step up where it reaches many hosts, but for what is taken out without anybody's loss. */
+/** One step up where code is moved that many hosts read. */
 function riskOfChange({ kind, baseRisk }: Draft, hosts: number): RiskLevel {
-  const isHarmless = kind === "remove-orphan" || (kind === "drop-import" && baseRisk === "low");
-  if (hosts < MANY_HOSTS || isHarmless) return baseRisk;
+  const movesCode = !["remove-orphan", "drop-import", "fix-input"].includes(kind);
+  if (hosts < MANY_HOSTS || !movesCode) return baseRisk;
   return baseRisk === "low" ? "medium" : "high";
 }

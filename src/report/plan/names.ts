@@ -36,7 +36,7 @@ export function uniqueSorted(values: readonly string[]): readonly string[] {
 
 /** The folder round all of the files. */
 export function commonFolder(files: readonly string[]): string {
-  const [first = "", ...others] = files.map((path) => folderOf(path).split("/"));
+  const [first = [], ...others] = files.map((path) => folderOf(path).split("/"));
   const steps = [...first];
   while (steps.length > 0 && others.some((other) => steps.some((step, at) => other[at] !== step)))
     steps.pop();

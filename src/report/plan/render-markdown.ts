@@ -8,6 +8,7 @@ const SHOWN_FIRST = 5;
 const SHOWN_STEPS = 12;
 const SHOWN_HOSTS = 30;
 const SHOWN_UNRESOLVED = 20;
+const SHOWN_FLAKES = 5;
 /** A drawing of more arrows than this shows nothing. */
 const MOST_ARROWS = 60;
 
@@ -82,6 +83,7 @@ function inventoryOf({ inventory }: RefactoringPlan): string {
       [
         "Flakes",
         flakes
+          .slice(0, SHOWN_FLAKES)
           .map(({ path, inputs }) => `${code(path)} (${countOf(inputs, "input")})`)
           .join(", ") || "none",
       ],

@@ -58,7 +58,7 @@ function importsOfRoots({ hosts, hostsOf, graph }: Project): Map<string, RootImp
     const imports = graph
       .from(root)
       .flatMap(({ kind: edgeKind, by, target, isConditional }) =>
-        edgeKind === "module" && by === "literal" && target.kind === "file" && !isConditional
+        edgeKind === "module" && by !== "listing" && target.kind === "file" && !isConditional
           ? [target.path]
           : [],
       )
@@ -82,10 +82,10 @@ function findBest(lists: ReadonlyMap<string, RootImports>): Candidate | undefine
         list.kind === one.kind && imports.every((path) => list.imports.has(path)) ? [root] : [],
       );
       // Each host has one import left, and the profile has its own lines.
-      const saved = imports.length * roots.length - roots.length - imports.length - 5;
+      const saved = imports.length * roots.length - roots.length - imports.length - 4;
       if (roots.length < LEAST_HOSTS || saved < LEAST_SAVED) continue;
       if (!best || saved > best.saved || (saved === best.saved && roots.length > best.roots.length))
-        best = { kind: one.kind, imports: imports.toSorted(compareText), roots, saved };
+        best = { kind: one.kind, imports, roots, saved };
     }
   });
   return best;
