@@ -1,5 +1,5 @@
 import { settingsOfFile, type OptionDefinition } from "../../options/index.ts";
-import type { AnyNode } from "../../syntax/index.ts";
+import type { AnyNode, NodeByKind } from "../../syntax/index.ts";
 import { keysAround } from "../graph/edge-context.ts";
 import { keysOf } from "../graph/syntax-steps.ts";
 import type { OpenFile } from "../model.ts";
@@ -218,8 +218,9 @@ function noteConcern(
   if (!isAnchored || first === undefined || first === "imports" || first === "*") return;
   const wide = second === undefined ? first : `${first}.${second}`;
   const option = wideNamespaces.has(wide) && third !== undefined ? `${wide}.${third}` : wide;
-  const start = source.positionAt(site.start).line;
-  const end = source.positionAt(site.end).line;
+  const whole = bindingOf(site, option.split("."));
+  const start = source.positionAt(whole.start).line;
+  const end = source.positionAt(whole.end).line;
   const known = concerns.get(option);
   if (!known) {
     concerns.set(option, { ranges: [[start, end]], firstLine: start, lastLine: end });
@@ -228,6 +229,24 @@ function noteConcern(
   known.ranges.push([start, end]);
   known.firstLine = Math.min(known.firstLine, start);
   known.lastLine = Math.max(known.lastLine, end);
+}
+
+/** Text nested deeper than this says nothing of a configuration. */
+const MOST_LEVELS = 60;
+
+/** The outermost binding round a definition that is about the namespace alone, braces and all; else the definition. */
+function bindingOf(site: AnyNode, namespace: readonly string[]): AnyNode {
+  const around: NodeByKind["binding"][] = [];
+  let levels = 0;
+  for (let at: AnyNode | undefined = site; at && levels < MOST_LEVELS; at = at.parent, levels++)
+    if (at.is("binding")) around.unshift(at);
+  const keys: string[] = [];
+  return (
+    around.find((binding) => {
+      keys.push(...keysOf(binding.attrpath));
+      return keys.some((_, index) => namespace.every((key, step) => keys[index + step] === key));
+    }) ?? site
+  );
 }
 
 /** How many lines the ranges cover together. */

@@ -75,7 +75,7 @@ describe("surveyFile", () => {
   systemd.services.b.script = "b";
 }`);
     expect(concerns).toEqual([
-      { option: "services.nginx", lines: 2, firstLine: 2, lastLine: 5 },
+      { option: "services.nginx", lines: 4, firstLine: 2, lastLine: 6 },
       { option: "time.timeZone", lines: 1, firstLine: 3, lastLine: 3 },
       { option: "systemd.services.a", lines: 1, firstLine: 7, lastLine: 7 },
       { option: "systemd.services.b", lines: 1, firstLine: 8, lastLine: 8 },
