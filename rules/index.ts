@@ -16,6 +16,7 @@ import chmod777InScript from "./service/chmod-777-in-script.ts";
 import collapsibleLet from "./style/collapsible-let.ts";
 import commentedOutCode from "./quality/commented-out-code.ts";
 import complexInputReference from "./flake/complex-input-reference.ts";
+import configDependentImports from "./module/config-dependent-imports.ts";
 import constantBooleanOperand from "./correctness/constant-boolean-operand.ts";
 import containerDangerousCapability from "./container/container-dangerous-capability.ts";
 import containerHostNamespace from "./container/container-host-namespace.ts";
@@ -98,6 +99,7 @@ import largeWithScope from "./style/large-with-scope.ts";
 import legacyCleartextService from "./network/legacy-cleartext-service.ts";
 import legacyLet from "./deprecated/legacy-let.ts";
 import listLiteralConcatenation from "./style/list-literal-concatenation.ts";
+import looseOptionType from "./module/loose-option-type.ts";
 import malformedNumber from "./syntax/malformed-number.ts";
 import manualExecutablePath from "./package/manual-executable-path.ts";
 import manualInherit from "./style/manual-inherit.ts";
@@ -107,10 +109,15 @@ import missingEvaluatedHost from "./evaluation/missing-evaluated-host.ts";
 import missingFlakeOutput from "./flake/missing-flake-output.ts";
 import missingFollows from "./flake/missing-follows.ts";
 import missingMeta from "./package/missing-meta.ts";
+import missingModuleEllipsis from "./module/missing-module-ellipsis.ts";
 import missingPath from "./structure/missing-path.ts";
 import missingPhaseHook from "./package/missing-phase-hook.ts";
 import missingStrictDeps from "./package/missing-strict-deps.ts";
+import mistypedOption from "./module/mistyped-option.ts";
 import mixedRecMerge from "./correctness/mixed-rec-merge.ts";
+import mkifInImports from "./module/mkif-in-imports.ts";
+import mkifInUpdate from "./module/mkif-in-update.ts";
+import mkifLiteralTrue from "./module/mkif-literal-true.ts";
 import mountCredentialInOptions from "./secrets/mount-credential-in-options.ts";
 import mqttAnonymous from "./service/mqtt-anonymous.ts";
 import negatedComparison from "./style/negated-comparison.ts";
@@ -133,6 +140,8 @@ import nonStringInterpolation from "./correctness/non-string-interpolation.ts";
 import openFirewall from "./network/open-firewall.ts";
 import openRegistration from "./service/open-registration.ts";
 import optionSecretAsStr from "./secrets/option-secret-as-str.ts";
+import optionWithoutDefault from "./module/option-without-default.ts";
+import optionWithoutExample from "./module/option-without-example.ts";
 import optionalWithList from "./correctness/optional-with-list.ts";
 import orAsIdentifier from "./deprecated/or-as-identifier.ts";
 import orphanModule from "./structure/orphan-module.ts";
@@ -158,12 +167,14 @@ import recursiveDerivation from "./package/recursive-derivation.ts";
 import recursiveOverlay from "./package/recursive-overlay.ts";
 import redisNoAuth from "./service/redis-no-auth.ts";
 import redundantBuiltinsPrefix from "./style/redundant-builtins-prefix.ts";
+import redundantImport from "./structure/redundant-import.ts";
 import redundantParentheses from "./style/redundant-parentheses.ts";
 import redundantPatternBind from "./style/redundant-pattern-bind.ts";
 import redundantRec from "./style/redundant-rec.ts";
 import redundantStdenvPackage from "./package/redundant-stdenv-package.ts";
 import remoteAuthorizedKeys from "./supply-chain/remote-authorized-keys.ts";
 import removedHardenedProfile from "./system/removed-hardened-profile.ts";
+import removedOptionType from "./module/removed-option-type.ts";
 import repeatedKeys from "./style/repeated-keys.ts";
 import rootEquivalentGroup from "./access/root-equivalent-group.ts";
 import rootExecutesUserWritablePath from "./service/root-executes-user-writable-path.ts";
@@ -200,6 +211,7 @@ import sshWeakCrypto from "./access/ssh-weak-crypto.ts";
 import sshWeakSettings from "./access/ssh-weak-settings.ts";
 import sshX11Forwarding from "./access/ssh-x11-forwarding.ts";
 import storeLeakingOption from "./secrets/store-leaking-option.ts";
+import strayModuleKey from "./module/stray-module-key.ts";
 import substituterWithoutKey from "./nix-daemon/substituter-without-key.ts";
 import sudoNopasswdAll from "./access/sudo-nopasswd-all.ts";
 import sudoNopasswdEscapableCommand from "./access/sudo-nopasswd-escapable-command.ts";
@@ -215,16 +227,20 @@ import traefikInsecureApi from "./service/traefik-insecure-api.ts";
 import truncatingDivision from "./correctness/truncating-division.ts";
 import uncheckedShellScript from "./package/unchecked-shell-script.ts";
 import undefinedVariable from "./correctness/undefined-variable.ts";
+import undescribedOption from "./module/undescribed-option.ts";
 import undocumentedModule from "./quality/undocumented-module.ts";
 import unencryptedSecretFile from "./secrets/unencrypted-secret-file.ts";
 import unknownBuiltin from "./correctness/unknown-builtin.ts";
 import unknownOption from "./evaluation/unknown-option.ts";
 import unknownStringEscape from "./correctness/unknown-string-escape.ts";
+import unmergeableOptionType from "./module/unmergeable-option-type.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
 import unquotedSplice from "./style/unquoted-splice.ts";
 import unreadableFile from "./syntax/unreadable-file.ts";
 import unsafeNativeEval from "./supply-chain/unsafe-native-eval.ts";
+import unstructuredSettings from "./module/unstructured-settings.ts";
 import untrackedFile from "./flake/untracked-file.ts";
+import untypedOption from "./module/untyped-option.ts";
 import unusedArgument from "./dead-code/unused-argument.ts";
 import unusedBinding from "./dead-code/unused-binding.ts";
 import unusedFlakeInput from "./flake/unused-flake-input.ts";
@@ -261,6 +277,7 @@ export const rules: readonly Rule[] = [
   collapsibleLet,
   commentedOutCode,
   complexInputReference,
+  configDependentImports,
   constantBooleanOperand,
   containerDangerousCapability,
   containerHostNamespace,
@@ -343,6 +360,7 @@ export const rules: readonly Rule[] = [
   legacyCleartextService,
   legacyLet,
   listLiteralConcatenation,
+  looseOptionType,
   malformedNumber,
   manualExecutablePath,
   manualInherit,
@@ -352,10 +370,15 @@ export const rules: readonly Rule[] = [
   missingFlakeOutput,
   missingFollows,
   missingMeta,
+  missingModuleEllipsis,
   missingPath,
   missingPhaseHook,
   missingStrictDeps,
+  mistypedOption,
   mixedRecMerge,
+  mkifInImports,
+  mkifInUpdate,
+  mkifLiteralTrue,
   mountCredentialInOptions,
   mqttAnonymous,
   negatedComparison,
@@ -378,6 +401,8 @@ export const rules: readonly Rule[] = [
   openFirewall,
   openRegistration,
   optionSecretAsStr,
+  optionWithoutDefault,
+  optionWithoutExample,
   optionalWithList,
   orAsIdentifier,
   orphanModule,
@@ -403,12 +428,14 @@ export const rules: readonly Rule[] = [
   recursiveOverlay,
   redisNoAuth,
   redundantBuiltinsPrefix,
+  redundantImport,
   redundantParentheses,
   redundantPatternBind,
   redundantRec,
   redundantStdenvPackage,
   remoteAuthorizedKeys,
   removedHardenedProfile,
+  removedOptionType,
   repeatedKeys,
   rootEquivalentGroup,
   rootExecutesUserWritablePath,
@@ -445,6 +472,7 @@ export const rules: readonly Rule[] = [
   sshWeakSettings,
   sshX11Forwarding,
   storeLeakingOption,
+  strayModuleKey,
   substituterWithoutKey,
   sudoNopasswdAll,
   sudoNopasswdEscapableCommand,
@@ -460,16 +488,20 @@ export const rules: readonly Rule[] = [
   truncatingDivision,
   uncheckedShellScript,
   undefinedVariable,
+  undescribedOption,
   undocumentedModule,
   unencryptedSecretFile,
   unknownBuiltin,
   unknownOption,
   unknownStringEscape,
+  unmergeableOptionType,
   unparenthesisedListCall,
   unquotedSplice,
   unreadableFile,
   unsafeNativeEval,
+  unstructuredSettings,
   untrackedFile,
+  untypedOption,
   unusedArgument,
   unusedBinding,
   unusedFlakeInput,

@@ -11,6 +11,9 @@ import { fixSample, setHelpers, type Sample } from "./rule-harness/run-rule.ts";
 
 setHelpers(rules);
 
+/** What a function takes shows only when it is called: test/rules/module-errors.test.ts does. */
+const provenElsewhere = new Set(["missing-module-ellipsis"]);
+
 interface Change {
   readonly rule: Rule;
   readonly before: string;
@@ -94,7 +97,7 @@ describeWithNix("safe fixes", () => {
     );
     // A comment is no part of the parse, so that its removal proves itself; the others need a sample.
     const unproven = rules
-      .filter(({ id, fix }) => fix === "safe" && !proven.has(id))
+      .filter(({ id, fix }) => fix === "safe" && !proven.has(id) && !provenElsewhere.has(id))
       .map(({ id }) => id);
     expect(unproven).toEqual([]);
   });

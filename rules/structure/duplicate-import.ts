@@ -20,8 +20,8 @@ export default defineProjectRule({
     why: "The module system reads the same path once. The second mention is what a merge or a move left, and whoever takes one of them out wonders why nothing changes.",
     examples: [
       {
-        bad: "{\n  imports = [\n    ./web.nix\n    ./mail.nix\n    ./web.nix\n  ];\n}\n",
-        good: "{\n  imports = [\n    ./web.nix\n    ./mail.nix\n  ];\n}\n",
+        bad: "{ ... }:\n{\n  imports = [\n    ./web.nix\n    ./mail.nix\n    ./web.nix\n  ];\n}\n",
+        good: "{ ... }:\n{\n  imports = [\n    ./web.nix\n    ./mail.nix\n  ];\n}\n",
         files: { "web.nix": "{ }\n", "mail.nix": "{ }\n" },
       },
     ],

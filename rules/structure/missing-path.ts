@@ -46,12 +46,18 @@ export default defineProjectRule({
   check(project, { report }) {
     const submodules = submodulesOf(project);
     let names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-    for (const edge of project.graph.edges) {
+    const missing = project.graph.edges.filter(
+      ({ target, by }) => target.kind === "missing" && by !== "listing",
+    );
+    for (const [index, edge] of missing.entries()) {
       const { target, from, span } = edge;
-      if (target.kind !== "missing" || edge.by === "listing") continue;
+      if (target.kind !== "missing") continue;
+      // `"${./x}/y"`: where `./x` is missing, that says it all.
+      const next = missing[index + 1];
+      if (next?.from === from && next.span.start < span.end) continue;
       if (submodules.some((folder) => target.path.startsWith(`${folder}/`))) continue;
       const file = project.open(from);
-      if (!file) continue;
+      if (!file || file.hasSyntaxError) continue;
       const written = file.source.slice(span.start, span.end);
       // `a/b` is more likely a division.
       if (/^\w+\/\w+$/.test(written)) continue;
@@ -82,8 +88,11 @@ function mentions(bytes: Uint8Array, text: string): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(text);
 }
 
+/** Folders whose files are read by people, or copied. */
+const shown = /(?:^|\/)(?:docs?|_template|skel)\//;
+
 function severityIn(path: string, project: Project): "error" | "warning" | "info" {
-  if (isSamplePath(path)) return "info";
+  if (isSamplePath(path) || shown.test(path)) return "info";
   if (isTestPath(path)) return "warning";
   const isUsed = project.graph.to(path).length > 0 || project.hostsOf(path).length > 0;
   return isUsed || /(?:^|\/)(?:flake|default|configuration|shell|home)\.nix$/.test(path)

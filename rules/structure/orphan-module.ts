@@ -54,7 +54,7 @@ export default defineProjectRule({
   },
   check(project, { options, report }) {
     // Where parts of the tree were not looked at, or nothing leads anywhere, absence says nothing.
-    if (!project.isWhole || project.files.size < 2) return;
+    if (!project.isWhole || !hasBeginning(project)) return;
     const reach = createReach(project, options.roots);
     const modules = [...project.files.values()].filter(({ role }) => role === "module");
     const lost = modules.filter(({ path }) => !reach.has(path) && !isAside(path));
@@ -79,7 +79,7 @@ interface Reach {
 }
 
 function createReach(project: Project, roots: readonly string[]): Reach {
-  const hasFlake = [...project.files.values()].some(({ role }) => role === "flake");
+  const hasFlake = project.files.has("flake.nix");
   const isRoot = (path: string): boolean =>
     namesOfRoots.test(path) ||
     (!hasFlake && namesOfConfigurations.test(path)) ||
@@ -87,6 +87,11 @@ function createReach(project: Project, roots: readonly string[]): Reach {
   const starts = [...project.files.keys()].filter(isRoot);
   const named = [...project.hosts.flatMap(({ closure }) => closure), ...namedByOthers(project)];
   const reached = new Set(project.graph.closureOf([...starts, ...named]));
+  for (const { path, role } of project.files.values()) {
+    // A machine that something outside of the project builds.
+    if (role !== "module" || reached.has(path) || !isMachine(path, project)) continue;
+    for (const below of project.graph.closureOf([path])) reached.add(below);
+  }
   const folders = new Set<string>();
   // What is found by listing a folder leads further, and may list other folders.
   for (let size = -1; size !== reached.size + folders.size;) {
@@ -111,6 +116,24 @@ function createReach(project: Project, roots: readonly string[]): Reach {
     has: (path) => reached.has(path),
     isUnclear: (path) => foldersAbove(path).some((folder) => unclear.has(folder)),
   };
+}
+
+/** Whether it is seen where the project begins. */
+function hasBeginning(project: Project): boolean {
+  return (
+    project.hosts.length > 0 ||
+    [...project.files.keys()].some((path) =>
+      /^(?:flake|default|configuration|home|hive)\.nix$/.test(path),
+    )
+  );
+}
+
+/** Whether a module is that of one machine. */
+function isMachine(path: string, project: Project): boolean {
+  const bytes = project.readText(path)?.bytes;
+  if (!bytes) return false;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return ["hostName =", "system.stateVersion"].some((name) => text.includes(name));
 }
 
 const modulesCome = new Set(["module", "import", "home"]);

@@ -4,7 +4,14 @@ import { join, relative, resolve } from "node:path";
 import { Argument, type Command } from "commander";
 import type { StageId } from "../diagnostic/index.ts";
 import { createFileOpener, optionPathsOf } from "../engine/index.ts";
-import { audit, discoverFiles, findAuditRoot, rules, workerUrl } from "../index.ts";
+import {
+  audit,
+  discoverFiles,
+  discoverProject,
+  findAuditRoot,
+  rules,
+  workerUrl,
+} from "../index.ts";
 import {
   createRunner,
   defaultHeapLimit,
@@ -24,6 +31,7 @@ import { oneLine } from "./one-line.ts";
 import { parseOutputs } from "./outputs.ts";
 import { createPathDisplay, resolvePaths } from "./paths.ts";
 import { readConfig } from "./read-config.ts";
+import { findStaticHosts } from "./static-hosts.ts";
 import { createStageProgress } from "./stage-progress.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal } from "./terminal.ts";
@@ -108,14 +116,16 @@ async function validateWith(
     startFolder: path,
     currentFolder: folder,
   });
-  const discovery = discoverFiles({
+  const place = {
     root,
     paths: [root],
     exclude: config.exclude,
     excludeRoot: config.root,
     forceExclude: false,
     respectGitignore: true,
-  });
+    listsOthers: true,
+  };
+  const discovery = discoverFiles(place);
   const paths = new Set(discovery.files.map((file) => file.path));
   const open = createFileOpener(root, paths, config.maxFileSize);
   const { folder: subjectFolder, subject } = findSubject(realpathSync(path), root, options);
@@ -138,7 +148,10 @@ async function validateWith(
         includes: options.include ?? [],
       }
     : undefined;
-  const staticHosts: readonly StaticHost[] = [];
+  const staticHosts =
+    subject.kind === "flake"
+      ? await findStaticHosts(discoverProject(place, discovery), config, subjectFolder, root)
+      : [];
   const onlyHosts = chosenHosts(options, root, staticHosts, stderr);
   const optionPaths = optionPathsOf(rules, config);
   if (options.dryRun) {

@@ -2,17 +2,25 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { categories } from "../diagnostic/index.ts";
-import { renderFixtureTemplate, renderRuleTemplate } from "./rule-template.ts";
+import {
+  renderFixtureTemplate,
+  renderProjectRuleTemplate,
+  renderRuleTemplate,
+} from "./rule-template.ts";
 
-// npm run new-rule -- CATEGORY/ID
+// npm run new-rule -- CATEGORY/ID [project]
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [category = "", id = ""] = (process.argv[2] ?? "").split("/");
+const scope = process.argv[3] ?? "file";
 const problem = findProblem();
 if (problem === undefined) {
+  const isOfProject = scope === "project";
+  const render = isOfProject ? renderProjectRuleTemplate : renderRuleTemplate;
+  const fixture = isOfProject ? "bad-project/flake.nix" : "bad.nix";
   const files = {
-    [`rules/${category}/${id}.ts`]: renderRuleTemplate(category, id),
-    [`fixtures/rules/${id}/bad.nix`]: renderFixtureTemplate(id),
+    [`rules/${category}/${id}.ts`]: render(category, id),
+    [`fixtures/rules/${id}/${fixture}`]: renderFixtureTemplate(id),
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(root + path), { recursive: true });
@@ -24,7 +32,7 @@ if (problem === undefined) {
   );
 } else {
   process.stderr.write(
-    `new-rule: ${problem}\nUse: npm run new-rule -- CATEGORY/ID, such as flake/unlocked-input\n`,
+    `new-rule: ${problem}\nUse: npm run new-rule -- CATEGORY/ID [project], such as flake/unlocked-input project\n`,
   );
   process.exitCode = 2;
 }
@@ -33,6 +41,7 @@ function findProblem(): string | undefined {
   if (!(categories as readonly string[]).includes(category))
     return `there is no category \`${category}\``;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return `\`${id}\` is no kebab-case id`;
+  if (!["file", "project"].includes(scope)) return `there is no scope \`${scope}\``;
   return existsSync(`${root}rules/${category}/${id}.ts`)
     ? `${category}/${id} is there already`
     : undefined;

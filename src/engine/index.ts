@@ -1,6 +1,6 @@
 export { audit, auditText, type AuditReport } from "./audit.ts";
 export type { AuditRequest } from "./audit-request.ts";
-export { auditProject, type LoadedProject, type ProjectOutcome } from "./audit-project.ts";
+export { auditProject, type LoadedProject } from "./audit-project.ts";
 export { fixProject } from "./project-fixes.ts";
 export { createFileAuditor } from "./audit-file.ts";
 export { auditStaged, type StagedFile } from "./audit-staged.ts";

@@ -68,7 +68,7 @@ export function placeFindings(
     const source = file?.source ?? createSourceText(new Uint8Array(0));
     const hidden = file ? redactionOf(file) : createRedaction([]);
     const suppressions = file ? findSuppressions(file.tree) : [];
-    const sorted = sortDrafts(mine) as PlacedDraft[];
+    const sorted = sortDrafts(mine);
     const located = locateDrafts(path, source, sorted, context.lineHashes, hidden);
     for (const [index, draft] of sorted.entries()) {
       const found = located[index];

@@ -16,12 +16,12 @@ export type {
   Unresolved,
 } from "./model.ts";
 export * from "./flake/index.ts";
-export { readGitIndex, type GitIndex } from "./git/read-index.ts";
+export { readGitIndex, type GitIndex } from "./discovery/git-index.ts";
 export { createProject } from "./create-project.ts";
 export type { FindHosts, ProjectSources } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";
 export { createDiskReader, type TreeEntry, type TreeReader } from "./tree-reader.ts";
-export { findAffectedHosts, findBlastRadius, type AffectedHost, type Change } from "./affected.ts";
+export { findAffectedHosts, findBlastRadius, type AffectedHost } from "./affected.ts";
 export { hardeningSettings, reportFactsOf, type ReportFacts } from "./report-facts.ts";
 export {
   describeHosts,

@@ -72,8 +72,9 @@ function rootsOf(
     return [...new Set(starts)].filter((path) => files.has(path));
   }
   const reached = new Set(
-    edges.flatMap(({ from, target }) =>
-      target.kind === "file" && target.path !== from ? [target.path] : [],
+    // A file that takes an output of its own flake is no reason to begin with that file.
+    edges.flatMap(({ from, kind, target }) =>
+      target.kind === "file" && target.path !== from && kind !== "flake" ? [target.path] : [],
     ),
   );
   const leads = new Set(edges.map(({ from }) => from));

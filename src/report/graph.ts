@@ -69,9 +69,10 @@ function renderTree(view: GraphView): string {
       ];
       const mark = marks.length > 0 ? ` (${marks.join(", ")})` : "";
       lines.push(`${frame.prefix}${isLast ? "└─ " : "├─ "}${name}${label}${mark}`);
-      if (path !== undefined && !seen.has(path) && next.has(path))
+      const leadsBack = edge.kind === "flake" && !isReversed;
+      if (path !== undefined && !leadsBack && !seen.has(path) && next.has(path))
         enter(path, `${frame.prefix}${isLast ? "   " : "│  "}`);
-      else if (path !== undefined) seen.add(path);
+      else if (path !== undefined && !leadsBack) seen.add(path);
     }
   }
 

@@ -192,7 +192,11 @@ function rowOf(listed: ListedHost): readonly string[] {
   const shown = users.slice(0, SHOWN_USERS).map((user) => user.name);
   if (users.length > SHOWN_USERS) shown.push(`${users.length - SHOWN_USERS} more`);
   if (hasUnknownUsers) shown.push("?");
-  const some = listed.hasUnknownSecrets ? `${secrets.length} + ?` : String(secrets.length);
+  const some = listed.hasUnknownSecrets
+    ? `${secrets.length} + ?`
+    : secrets.length === 0
+      ? ""
+      : String(secrets.length);
   return [
     toPrintable(name),
     isEphemeral ? `${kind}, image` : kind,

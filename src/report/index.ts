@@ -31,7 +31,7 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map(
     markdownReporter,
   ].map((reporter) => [reporter.name, reporter]),
 );
-export { affectedFormats, type AffectedReport } from "./affected.ts";
+export { affectedFormats } from "./affected.ts";
 export { graphFormats } from "./graph.ts";
 export { createGraphView } from "./graph-view.ts";
 export { judgeHosts, renderHostsAsJson, renderHostsAsText } from "./hosts.ts";

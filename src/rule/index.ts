@@ -42,6 +42,12 @@ export {
   type PackageInput,
   type PackageInputs,
 } from "./package-inputs.ts";
+export { forcedArguments } from "./forced-names.ts";
+export { isModuleBody, modulePartsOf, type ModuleParts } from "./module-body.ts";
+export { moduleFilesOf, type ModuleFile } from "./module-files.ts";
+export { isHiddenOption, optionCallOf, type OptionCall } from "./option-call.ts";
+export { optionReads, type OptionRead } from "./option-reads.ts";
+export { optionTypeOf, typeRejects, type OptionType } from "./option-type.ts";
 export { overlaysOf, type Overlay } from "./overlay.ts";
 export {
   attributeOf,

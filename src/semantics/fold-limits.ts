@@ -1,4 +1,4 @@
-import { failure, unknown, type Folded } from "./fold-value.ts";
+import { failure, unknown, type Folded, type Unknown, type Value } from "./fold-value.ts";
 import type { FoldWorld } from "./fold-world.ts";
 
 /** How much work one question may cost, and how deep it may go. */
@@ -30,6 +30,72 @@ export interface FoldLimits {
 
 const selfReference = failure("refers to itself");
 
+/** A class, since one is made for every element and attribute. */
+class LazyFolded {
+  #answer: (() => Folded) | undefined;
+  #folded: Folded | undefined;
+  #isRunning = false;
+  readonly #limits: FoldLimits;
+
+  constructor(answer: () => Folded, limits: FoldLimits) {
+    this.#answer = answer;
+    this.#limits = limits;
+  }
+
+  look(): Folded {
+    if (this.#folded) return this.#folded;
+    const answer = this.#answer;
+    if (this.#isRunning || !answer) return selfReference;
+    this.#isRunning = true;
+    try {
+      const limits = this.#limits;
+      this.#folded = limits.ask(() => limits.descend(() => limits.settle(answer())));
+      this.#answer = undefined;
+      return this.#folded;
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  get known(): boolean {
+    return this.look().known;
+  }
+
+  get value(): Value | undefined {
+    const found = this.look();
+    return found.known ? found.value : undefined;
+  }
+
+  get reason(): string | undefined {
+    return this.#unknown?.reason;
+  }
+
+  get fails(): boolean | undefined {
+    return this.#unknown?.fails;
+  }
+
+  get origin(): string | undefined {
+    return this.#unknown?.origin;
+  }
+
+  get call(): Unknown["call"] {
+    return this.#unknown?.call;
+  }
+
+  get part(): Unknown["part"] {
+    return this.#unknown?.part;
+  }
+
+  get alternatives(): Unknown["alternatives"] {
+    return this.#unknown?.alternatives;
+  }
+
+  get #unknown(): Unknown | undefined {
+    const found = this.look();
+    return found.known ? undefined : found;
+  }
+}
+
 /** Bounds other than those of a single file. */
 export interface FoldBounds {
   /** How much work one question may cost. */
@@ -49,7 +115,6 @@ export function createFoldLimits(bounds?: FoldBounds): FoldLimits {
   let isAsked = false;
   let steps = 0;
   let depth = 0;
-  const putOff = new WeakMap<Folded, () => Folded>();
 
   const limits: FoldLimits = {
     ...(bounds ? { world: bounds.world } : {}),
@@ -86,56 +151,8 @@ export function createFoldLimits(bounds?: FoldBounds): FoldLimits {
       steps += count;
       if (steps > stepLimit || steps > left) throw tooMuchWork;
     },
-    lazy(answer) {
-      let folded: Folded | undefined;
-      let isRunning = false;
-      const look = (): Folded => {
-        if (folded) return folded;
-        if (isRunning) return selfReference;
-        isRunning = true;
-        try {
-          return (folded = limits.ask(() => limits.descend(() => limits.settle(answer()))));
-        } finally {
-          isRunning = false;
-        }
-      };
-      const lazy = {
-        get known() {
-          return look().known;
-        },
-        get value() {
-          const found = look();
-          return found.known ? found.value : undefined;
-        },
-        get reason() {
-          const found = look();
-          return found.known ? undefined : found.reason;
-        },
-        get fails() {
-          const found = look();
-          return found.known ? undefined : found.fails;
-        },
-        get origin() {
-          const found = look();
-          return found.known ? undefined : found.origin;
-        },
-        get call() {
-          const found = look();
-          return found.known ? undefined : found.call;
-        },
-        get part() {
-          const found = look();
-          return found.known ? undefined : found.part;
-        },
-        get alternatives() {
-          const found = look();
-          return found.known ? undefined : found.alternatives;
-        },
-      } as Folded;
-      putOff.set(lazy, look);
-      return lazy;
-    },
-    settle: (folded) => putOff.get(folded)?.() ?? folded,
+    lazy: (answer) => new LazyFolded(answer, limits) as Folded,
+    settle: (folded) => (folded instanceof LazyFolded ? folded.look() : folded),
   };
   return limits;
 }

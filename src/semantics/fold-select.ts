@@ -25,11 +25,16 @@ export function foldAttribute(set: Folded, key: string, limits: FoldLimits): Fol
     return failure(`attribute \`${key}\` of ${withArticle(set.value.type)}`);
   return (
     set.value.attributes.get(key) ??
-    set.value.rest?.(key) ??
+    restOf(set.value, key, limits) ??
     (set.value.isComplete
       ? failure(`attribute \`${key}\` is missing`)
       : unknown(whyMissing(key, set.value)))
   );
+}
+
+/** What is worked out when asked for may ask for itself: bounded as all that is put off. */
+function restOf({ rest }: SetValue, key: string, limits: FoldLimits): Folded | undefined {
+  return rest && limits.settle(limits.lazy(() => rest(key)));
 }
 
 /** A call keeps what was called, and alternatives stay alternatives. */

@@ -61,3 +61,12 @@ export const libNames: ReadonlySet<string> = new Set(
     .trim()
     .split(/\s+/),
 );
+
+/** Attributes of `lib.types`, among them those that are gone. Used like {@link libNames}. Source: nixpkgs `lib/types.nix`. */
+export const libTypeNames: ReadonlySet<string> = new Set(
+  `addCheck anything attrListOf attrTag attrs attrsOf attrsWith bool boolByOr coercedTo commas deferredModule
+  deferredModuleWith either enum envVar externalPath fileset float functionTo int ints json lazyAttrsOf lines listOf loaOf
+  luaInline nonEmptyListOf nonEmptyStr nullOr number numbers oneOf optionDeclaration optionSet optionType package
+  passwdEntry path pathInStore pathWith pkgs port raw separatedString shellPackage singleLineStr str strMatching string
+  submodule submoduleWith uniq unique unspecified`.split(/\s+/),
+);

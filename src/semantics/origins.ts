@@ -1,6 +1,6 @@
 import { builtinNames } from "./builtins.ts";
 import { constantKey } from "./constant-key.ts";
-import { libNames } from "./lib-names.ts";
+import { libNames, libTypeNames } from "./lib-names.ts";
 import type { AnyNode, Expression, WithExpression } from "../syntax/index.ts";
 import type { Binding, Semantics } from "./semantics.ts";
 
@@ -92,6 +92,7 @@ export function createOrigins(semantics: Semantics): (node: AnyNode) => string |
     // An inner `with` wins where it has the name; which names `lib` and `builtins` have is known.
     for (const base of bases) {
       if (base === "lib" && libNames.has(name)) return join("lib", [name]);
+      if (base === "lib.types" && libTypeNames.has(name)) return join("lib.types", [name]);
       if (base === "builtins") {
         if (builtinNames.has(name)) return join("builtins", [name]);
         continue;

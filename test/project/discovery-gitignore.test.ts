@@ -111,7 +111,8 @@ it("agrees with git on random trees", () => {
   const paths = fc.array(path, { minLength: 1, maxLength: 12 });
   const ignores = fc.dictionary(fc.constantFrom("", "a/", "b/", "a/b/"), patterns, { maxKeys: 3 });
   fc.assert(
-    fc.property(paths, ignores, (files, ignoreFiles) => {
+    fc.property(paths, ignores, fc.nat(12), (files, ignoreFiles, trackedCount) => {
+      rmSync(join(tree.root, ".git/index"), { force: true });
       for (const entry of ["a", "b", "c", "d.nix", "e.nix", ".gitignore"]) {
         rmSync(join(tree.root, entry), { recursive: true, force: true });
       }
@@ -120,9 +121,16 @@ it("agrees with git on random trees", () => {
       for (const [folders, file] of files) {
         if (file.endsWith(".nix")) tree.write([...folders, file].join("/"));
       }
+      // What is tracked is there whatever the patterns say: Nix takes it, too.
+      const tracked = files
+        .slice(0, trackedCount)
+        .map(([folders, file]) => [...folders, file].join("/"))
+        .filter((file) => file.endsWith(".nix"));
+      if (tracked.length > 0) execFileSync("git", ["-C", tree.root, "add", "-f", "--", ...tracked]);
+      const choice = ["--cached", "--others", "--exclude-standard"];
       const listed = execFileSync(
         "git",
-        ["-C", tree.root, "ls-files", "-z", "--others", "--exclude-standard", "--", "*.nix"],
+        ["-C", tree.root, "ls-files", "-z", ...choice, "--", "*.nix"],
         { encoding: "utf8" },
       );
       expect(tree.files()).toEqual(listed.split("\0").filter(Boolean).toSorted());

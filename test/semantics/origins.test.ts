@@ -51,6 +51,9 @@ describe("one origin, however it is spelled", () => {
     ["{ pkgs }: pkgs.callPackage 1 2", "pkgs.callPackage"],
     ["{ lib }: lib.types.listOf 1", "lib.types.listOf"],
     ["{ lib }: with lib.types; listOf 1", "lib.types.listOf"],
+    // The inner one wins where it has the name; which names are types is known.
+    ["{ lib }: with lib; with types; nullOr 1", "lib.types.nullOr"],
+    ["{ lib }: with lib.types; with lib; mkOption 1", "lib.mkOption"],
     ["{ nixpkgs }: nixpkgs.lib.nixosSystem 1", "lib.nixosSystem"],
   ])("%s", (text, origin) => {
     expect(originOfCallee(text)).toBe(origin);

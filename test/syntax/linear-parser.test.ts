@@ -60,8 +60,8 @@ test("the same table of text that grows from sound pieces", () => {
       tie("expression").map((inner) => `(${inner})`),
       tie("expression").map((inner) => `{ a, b ? ${inner}, ... }@c: ${inner}`),
       tie("expression").map((inner) => `x: # c\n ${inner}`),
-      tie("expression").map((inner) => `"a${"$"}{${inner}}b"`),
-      tie("expression").map((inner) => `''\n a ${"$"}{${inner}} ''$ b ''`),
+      tie("expression").map((inner) => `"a\${${inner}}b"`),
+      tie("expression").map((inner) => `''\n a \${${inner}} ''$ b ''`),
       fc
         .tuple(tie("expression"), tie("expression"))
         .map(([left, right]) => `rec { /* c */ a.b = ${left}; inherit (${right}) q "w"; }`),

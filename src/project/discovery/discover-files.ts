@@ -7,6 +7,7 @@ import { isGitignored, readLayersAbove } from "./gitignore.ts";
 import { explainFailure } from "./path-failure.ts";
 import { isInside, relativePath } from "./path-relation.ts";
 import { createLayer, judgeByLayer } from "./pattern-layer.ts";
+import { createTrackedPaths } from "./tracked-paths.ts";
 import { findRealPath } from "./real-path.ts";
 import { resolveLinks, type FoundLink } from "./resolve-links.ts";
 import { walkFolder } from "./walk-folder.ts";
@@ -20,6 +21,7 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
   const realRoot = findRealPath(root) ?? root;
   const boundaries = [realRoot];
   const exclusion = createLayer(request.excludeRoot ?? root, request.exclude);
+  const tracked = createTrackedPaths(root);
   // By real path; everything else by the path that is reported.
   const files = new Map<string, DiscoveredFile>();
   const otherFiles = new Map<string, DiscoveredFile>();
@@ -93,7 +95,8 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
     const above = respectGitignore
       ? readLayersAbove(absolutePath, root)
       : { layers: [], isIgnored: false };
-    if (forceExclude && path !== "" && (above.isIgnored || isExcluded(`${absolutePath}/`))) {
+    const isIgnored = above.isIgnored && !tracked.hasBelow(absolutePath);
+    if (forceExclude && path !== "" && (isIgnored || isExcluded(`${absolutePath}/`))) {
       addSkipped({ path, reason: "excluded", detail: "matched by a pattern" });
       return;
     }
@@ -103,6 +106,7 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
       {
         exclusion,
         respectGitignore,
+        tracked,
         ...(request.fileLimit === undefined ? {} : { fileLimit: request.fileLimit }),
       },
       {
@@ -121,7 +125,7 @@ export function discoverFiles(request: DiscoveryRequest): Discovery {
   }
 
   function isLeftOut(file: string): boolean {
-    return isExcluded(file) || (respectGitignore && isGitignored(file, root));
+    return isExcluded(file) || (respectGitignore && isGitignored(file, root, tracked));
   }
 }
 

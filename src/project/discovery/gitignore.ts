@@ -2,6 +2,7 @@ import { existsSync, lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createLayer, judge, reopen, type PatternLayer } from "./pattern-layer.ts";
 import { isInside, withSlash } from "./path-relation.ts";
+import type { TrackedPaths } from "./tracked-paths.ts";
 import { readRegularFile } from "./read-regular-file.ts";
 
 const largestPatternFile = 1e6;
@@ -38,8 +39,9 @@ export function readLayersAbove(folder: string, root: string): LayersAbove {
   return { layers, isIgnored };
 }
 
-/** Whether a file is ignored, by itself or with a folder that it is in. */
-export function isGitignored(file: string, root: string): boolean {
+/** Whether a file is ignored, by itself or with a folder that it is in. What git tracks is not. */
+export function isGitignored(file: string, root: string, tracked: TrackedPaths): boolean {
+  if (tracked.hasFile(file)) return false;
   const folder = dirname(file);
   const { layers, isIgnored } = readLayersAbove(folder, root);
   const own = readGitignore(folder);
@@ -57,7 +59,7 @@ function foldersBetween(top: string, folder: string): readonly string[] {
 }
 
 /** The top of the git work tree that holds a folder; undefined outside of git. */
-function findGitTop(folder: string): string | undefined {
+export function findGitTop(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;
     if (dirname(at) === at) return undefined;
@@ -71,12 +73,17 @@ function readRepositoryExcludes(top: string): PatternLayer | undefined {
     : readPatternFile(join(gitFolder, "info/exclude"), top);
 }
 
-/** Where a work tree's repository is: `.git` is a file in a submodule and in a second work tree. */
-function findGitFolder(path: string): string | undefined {
+/** What a work tree has of its own: `.git` is a file in a submodule and in a second work tree. */
+export function findWorkTreeFolder(path: string): string | undefined {
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return path;
   const target = /^gitdir: (.+)$/m.exec(readText(path) ?? "")?.[1];
-  if (target === undefined) return undefined;
-  const gitFolder = resolve(dirname(path), target);
+  return target === undefined ? undefined : resolve(dirname(path), target);
+}
+
+/** Where a work tree's repository is. */
+function findGitFolder(path: string): string | undefined {
+  const gitFolder = findWorkTreeFolder(path);
+  if (gitFolder === undefined) return undefined;
   const common = readText(join(gitFolder, "commondir"))?.trim();
   return common === undefined ? gitFolder : resolve(gitFolder, common);
 }

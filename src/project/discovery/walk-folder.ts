@@ -5,6 +5,7 @@ import { describeFileKind } from "./file-kind.ts";
 import { readGitignore } from "./gitignore.ts";
 import { explainFailure } from "./path-failure.ts";
 import { withSlash } from "./path-relation.ts";
+import type { TrackedPaths } from "./tracked-paths.ts";
 import { judge, judgeByLayer, reopen, type PatternLayer } from "./pattern-layer.ts";
 
 /** A folder on the way. */
@@ -14,6 +15,8 @@ export interface Folder {
   readonly path: string;
   /** The gitignore patterns that hold in it, without its own. */
   readonly layers: readonly PatternLayer[];
+  /** It is ignored, but git tracks something in it: that alone is taken. */
+  readonly isTrackedOnly?: boolean;
 }
 
 /** Something found in a folder. */
@@ -37,6 +40,7 @@ export interface WalkOptions {
   /** Patterns that no gitignore can undo. */
   readonly exclusion: PatternLayer;
   readonly respectGitignore: boolean;
+  readonly tracked: TrackedPaths;
   /** How many Nix files to find at most: the walk ends there. */
   readonly fileLimit?: number;
 }
@@ -71,10 +75,11 @@ export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink):
       const isOther = !isInteresting(entry);
       if (isOther && !(sink.addOther && entry.isFile() && !neverEntered.has(name))) continue;
       const found = { absolutePath: parent + name, path: prefix + name };
-      const inner = judgePath(found.absolutePath, entry.isDirectory(), layers, options.exclusion);
+      const way = { layers, isTrackedOnly: folder.isTrackedOnly ?? false };
+      const inner = judgePath(found.absolutePath, entry.isDirectory(), way, options);
       if (inner === undefined) continue;
       if (isOther) sink.addOther?.(found);
-      else if (entry.isDirectory()) waiting.push({ ...found, layers: inner });
+      else if (entry.isDirectory()) waiting.push({ ...found, ...inner });
       else if (entry.isFile()) {
         if (left <= 0) return;
         left -= 1;
@@ -90,18 +95,24 @@ export function walkFolder(start: Folder, options: WalkOptions, sink: WalkSink):
   }
 }
 
-/** The layers for what is in the path, or undefined for a path that is left out. */
+type Way = Required<Pick<Folder, "layers" | "isTrackedOnly">>;
+
+/** How to go on in the path, or undefined for a path that is left out. */
 function judgePath(
   absolutePath: string,
   isFolder: boolean,
-  layers: readonly PatternLayer[],
-  exclusion: PatternLayer,
-): readonly PatternLayer[] | undefined {
+  { layers, isTrackedOnly }: Way,
+  { exclusion, tracked }: WalkOptions,
+): Way | undefined {
   const path = isFolder ? `${absolutePath}/` : absolutePath;
   if (judgeByLayer(exclusion, path) === "ignored") return undefined;
   const verdict = judge(layers, path);
-  if (verdict === "ignored") return undefined;
-  return verdict === "unignored" && isFolder ? reopen(layers, path) : layers;
+  if (verdict === "ignored" || isTrackedOnly) {
+    const isTracked = isFolder ? tracked.hasBelow(absolutePath) : tracked.hasFile(absolutePath);
+    return isTracked ? { layers, isTrackedOnly: true } : undefined;
+  }
+  const inner = verdict === "unignored" && isFolder ? reopen(layers, path) : layers;
+  return { layers: inner, isTrackedOnly: false };
 }
 
 function isNixName(name: string): boolean {

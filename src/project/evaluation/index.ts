@@ -1,3 +1,3 @@
 export { createTreeView, type TreeSources, type TreeView } from "./tree-view.ts";
-export { binary, ternary, textsOf, unary } from "./native-function.ts";
-export { attributeAt, createWorld, type World, type WorldInputs } from "./world.ts";
+export { binary, unary } from "./native-function.ts";
+export { attributeAt, createWorld, type World } from "./world.ts";

@@ -94,8 +94,9 @@ function typeName(kind: "file" | "folder"): string {
   return kind === "file" ? "regular" : "directory";
 }
 
+/** Nix stops here; but the tree may be a part of what is built: a submodule, a file that is made or kept elsewhere. */
 function missing(path: string): Folded {
-  return failure(`\`${path === "" ? "." : path}\` does not exist`);
+  return unknown(`\`${path === "" ? "." : path}\` does not exist`);
 }
 
 function fromData(parse: () => unknown, format: string, limits: FoldLimits): Folded {

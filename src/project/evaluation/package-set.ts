@@ -58,7 +58,8 @@ export function createPackageSets(
   function whyOpen(layers: readonly Folded[]): { readonly reason?: string } {
     for (const layer of layers) {
       const settled = limits.settle(layer);
-      if (!settled.known && settled.fails) return { reason: `an overlay: ${settled.reason}` };
+      if (!settled.known && (settled.fails ?? settled.reason.endsWith(" does not exist")))
+        return { reason: `an overlay is not known: ${settled.reason}` };
     }
     return {};
   }

@@ -68,10 +68,8 @@ rec {
   mergeAttrsList = builtins.foldl' (left: right: left // right) { };
   zipAttrsWithNames = names: f: sets:
     builtins.listToAttrs (map (name: { inherit name; value = f name (builtins.catAttrs name sets); }) names);
-  zipAttrsWith = f: sets:
-    zipAttrsWithNames (builtins.attrNames (mergeAttrsList sets)) f sets;
-  zipAttrs = zipAttrsWith (name: values: values);
-  foldAttrs = f: initial: zipAttrsWith (name: values: foldr f initial values);
+  zipAttrs = sets: zipAttrsWithNames (builtins.attrNames (mergeAttrsList sets)) (name: values: values) sets;
+  foldAttrs = f: initial: sets: builtins.mapAttrs (name: values: foldr f initial values) (zipAttrs sets);
   collect = predicate: set:
     if predicate set then [ set ]
     else if builtins.isAttrs set then builtins.concatMap (collect predicate) (builtins.attrValues set)

@@ -36,6 +36,14 @@ export function createTreeView(sources: TreeSources): TreeView {
   const relative = (path: string): string => (path === root ? "" : path.slice(prefix.length));
   const isInside = (path: string): boolean => path === root || path.startsWith(prefix);
   const isFile = (path: string): boolean => sources.files.has(path) || sources.otherFiles.has(path);
+  // Values hold on to the trees that they were folded from: to parse a file again would double them.
+  const opened = new Map<string, OpenFile | undefined>();
+  const open = (path: string): OpenFile | undefined => {
+    if (!isInside(path)) return undefined;
+    const inner = relative(path);
+    if (!opened.has(inner)) opened.set(inner, sources.open(inner));
+    return opened.get(inner);
+  };
   return {
     root,
     isInside,
@@ -47,12 +55,12 @@ export function createTreeView(sources: TreeSources): TreeView {
       return folders.has(inner) ? "folder" : undefined;
     },
     list: (path) => (isInside(path) ? folders.get(relative(path)) : undefined),
-    open: (path) => (isInside(path) ? sources.open(relative(path)) : undefined),
+    open,
     readText(path) {
       if (!isInside(path)) return undefined;
       const inner = relative(path);
       if (!isFile(inner)) return undefined;
-      const text = sources.files.has(inner) ? sources.open(inner)?.source : sources.readText(inner);
+      const text = sources.files.has(inner) ? open(path)?.source : sources.readText(inner);
       return text?.slice(0, text.bytes.length);
     },
   };

@@ -25,10 +25,11 @@ import {
 import { createParser, loadParserModule, type Parser } from "../../syntax/index.ts";
 import { nativeControlFunctions } from "./native-control.ts";
 import { createFileFunctions } from "./native-files.ts";
-import { unary } from "./native-function.ts";
+import { binary, unary } from "./native-function.ts";
 import { nativeListFunctions } from "./native-lists.ts";
 import { nativeSetFunctions } from "./native-sets.ts";
 import { nativeLibStrings, nativeStringFunctions } from "./native-strings.ts";
+import { zipAttributes } from "./native-zip.ts";
 import { createPackageSets } from "./package-set.ts";
 import { prelude } from "./prelude.ts";
 import type { TreeView } from "./tree-view.ts";
@@ -91,6 +92,7 @@ export function createWorld(
   const lib = new Map<string, FoldedFunction>([
     ...foldedLibFunctions,
     ...Object.entries(nativeLibStrings),
+    ["zipAttrsWith", binary(zipAttributes)],
   ]);
   const foldWorld: FoldWorld = {
     named,
@@ -238,7 +240,7 @@ export function createWorld(
     if (!tree.isInside(path)) return unknown(`\`${path}\` lies outside of the tree`);
     const file = tree.kindOf(path) === "folder" ? `${path}/default.nix` : path;
     const shown = tree.relative(file);
-    if (tree.kindOf(file) !== "file") return failure(`\`${shown}\` does not exist`);
+    if (tree.kindOf(file) !== "file") return unknown(`\`${shown}\` does not exist`);
     let value = files.get(file);
     if (value) return value;
     const open = tree.open(file);

@@ -20,6 +20,7 @@ export function contextOf(node: Expression, semantics: Semantics): EdgeContext {
   let isConditional = false;
   let at: AnyNode = node;
   let isListed = false;
+  let isOpaque = false;
   let levels = 0;
   for (let parent = at.parent; parent && levels < MOST_LEVELS; at = parent, parent = at.parent) {
     levels += 1;
@@ -29,6 +30,7 @@ export function contextOf(node: Expression, semantics: Semantics): EdgeContext {
         const call = describeCall(parent, semantics);
         if (call.isConditional) isConditional = true;
         if (call.isListed) isListed = true;
+        if (call.isOpaque) isOpaque = true;
         if (kind === "unknown" && call.kind) kind = call.kind;
         if (call.endsHere) return { kind, isConditional };
         break;
@@ -50,7 +52,9 @@ export function contextOf(node: Expression, semantics: Semantics): EdgeContext {
         )
           return { kind: "example", isConditional };
         const byKey = kindOfBinding(keys, parent, isListed, kind);
-        return { kind: byKey ?? kind, isConditional };
+        // What a function makes of a path need not be what stands in the list.
+        const isMade = isOpaque && (byKey === "module" || byKey === "home");
+        return { kind: isMade ? kind : (byKey ?? kind), isConditional };
       }
       case "inherit_from":
       case "select_expression":
@@ -66,6 +70,8 @@ export function contextOf(node: Expression, semantics: Semantics): EdgeContext {
 interface CallContext {
   readonly kind?: EdgeKind;
   readonly isConditional?: true;
+  /** Whether nobody knows what it makes of what it gets. */
+  readonly isOpaque?: true;
   /** Whether it makes a list of what it gets. */
   readonly isListed?: true;
   /** Whether what stands outside of the call says no more of the path. */
@@ -86,7 +92,7 @@ function describeCall(call: ApplyExpression, semantics: Semantics): CallContext 
   if (conditions.has(name)) return { isConditional: true };
   const isKnown = origin.startsWith("builtins.") || origin.startsWith("lib.");
   // What a function of somebody does with a path is its own affair.
-  return isKnown ? {} : { isConditional: true };
+  return isKnown ? {} : { isConditional: true, isOpaque: true };
 }
 
 const examples = new Set(["example", "defaultText", "_file"]);

@@ -56,6 +56,9 @@ export function createEdgeSettler(tree: KnownTree): (edge: WrittenEdge) => Edge 
         )
       : written;
     let target = settle(path, edge.kind);
+    // Elsewhere than in flake.nix, `self` may be anything: what it does not lead to says nothing.
+    if (written.startsWith("self:") && target.kind === "missing" && !isFlake(edge.from))
+      target = { kind: "unresolved", reason: "`self` may not be this flake: nothing is there" };
     // A folder that hands itself to a function is listed by it; nothing imports itself.
     const isOwnFolder =
       edge.kind === "unknown" && target.kind === "file" && target.path === edge.from;
@@ -73,6 +76,10 @@ function knownKind(kind: WrittenEdge["kind"], target: EdgeTarget, isGiven = fals
   if (target.kind === "folder") return isGiven ? "data" : "source";
   if ("path" in target && target.path.endsWith(".nix")) return "import";
   return target.kind === "unresolved" ? "import" : "source";
+}
+
+function isFlake(path: string): boolean {
+  return path === "flake.nix" || path.endsWith("/flake.nix");
 }
 
 function foldersOf({ files, otherFiles }: KnownTree): Set<string> {

@@ -1,4 +1,4 @@
-import { constantString, stringParts, type Semantics } from "../../semantics/index.ts";
+import { stringParts, type Semantics } from "../../semantics/index.ts";
 import { Kind, type AnyNode, type Expression, type Interpolation } from "../../syntax/index.ts";
 import { withoutParentheses } from "./syntax-steps.ts";
 
@@ -135,8 +135,12 @@ function readSelfString(row: number, semantics: Semantics): Start | undefined {
     if (known.text === undefined) return unknownPart(text, known.reason);
     text += known.text;
   }
-  // A line of a script is no path.
-  return /[\s"'$;]/.test(text) ? undefined : { path: text, by: "literal" };
+  // A line of a script is no path, nor is what a mount or a pattern makes of one.
+  const [next] = rest;
+  const isPath = typeof next !== "string" || next.startsWith("/");
+  return !isPath || /[\s"'$;:*?,=]/.test(text.replace(/^self:/, ""))
+    ? undefined
+    : { path: text, by: "literal" };
 }
 
 function textOf(
@@ -233,12 +237,4 @@ function parenthesesAround(node: Expression): AnyNode {
   let outer: AnyNode = node;
   while (outer.parent?.is("parenthesized_expression")) outer = outer.parent;
   return outer;
-}
-
-/** A string without anything computed in it. */
-export function plainString(node: Expression): string | undefined {
-  const inner = withoutParentheses(node);
-  return inner.kind === "string_expression" || inner.kind === "indented_string_expression"
-    ? constantString(inner.tree, inner.row)
-    : undefined;
 }

@@ -85,6 +85,7 @@ export function clanHosts(argument: Folded, world: World): Folded {
           ...files.map(pathValue),
           ...(own.known ? [own] : []),
           ...roleModules(name, kind),
+          ...factsOf(name),
           ...(target === undefined ? [] : [setOf({ deployment })]),
         ],
         specialArgs: args,
@@ -92,6 +93,13 @@ export function clanHosts(argument: Folded, world: World): Folded {
       },
       world,
     );
+  }
+
+  /** The report of nixos-facter that a clan reads by itself. */
+  function factsOf(name: string): readonly Folded[] {
+    const path = `${root}/machines/${name}/facter.json`;
+    if (tree.kindOf(path) !== "file") return [];
+    return [setOf({ hardware: setOf({ facter: setOf({ reportPath: pathValue(path) }) }) })];
   }
 
   /** `extraModules` of the roles that a machine has by name or by a tag that all of its class have. */

@@ -32,7 +32,7 @@ export function createConfigView(
     const [first] = found;
     if (!first) return open;
     const sets = found.filter(({ value }) => expectType(value, "set").known);
-    if (sets.length === found.length) return view(path);
+    if (sets.length > 0) return view(path);
     const text = expectType(first.value, "string");
     const isSure = found.every(({ value, isConditional }) => {
       const other = expectType(value, "string");

@@ -9,6 +9,7 @@ import {
 import { attributeAt, type World } from "../evaluation/index.ts";
 import type { HostKind } from "../model.ts";
 import { builderValue, pathValue, setOf, textValue } from "./builder-value.ts";
+import { joinPath } from "./tree-paths.ts";
 import { makeFlake, type PartsSink } from "./flake-parts.ts";
 
 /** Outputs that folders make, and whatever else the flake may have. */
@@ -142,8 +143,7 @@ export function blueprintFlake(argument: Folded, world: World): Folded {
   const self = foldAttribute(inputs, "self", limits);
   const source = folderOf(argument, ["inputs", "self", "outPath"], world) ?? tree.root;
   const prefix = folderOf(argument, ["prefix"], world);
-  const root =
-    prefix === undefined ? source : prefix.startsWith("/") ? prefix : `${source}/${prefix}`;
+  const root = prefix === undefined ? source : joinPath(source, prefix);
   const made: Record<string, Map<string, Folded>> = {};
   if (tree.kindOf(`${root}/hosts`) === "folder") world.markListed(`${root}/hosts`);
   for (const [host, type] of tree.list(`${root}/hosts`) ?? []) {

@@ -1,17 +1,19 @@
 import {
   expectType,
   foldAttribute,
+  foldCall,
   listValue,
   openSet,
   unknown,
   type Folded,
   type FoldSite,
 } from "../../semantics/index.ts";
-import type { World } from "../evaluation/index.ts";
+import { attributeAt, type World } from "../evaluation/index.ts";
 import type { Host, HostKind, Place, Unresolved } from "../model.ts";
 import { findBuilderCall, type BuilderCall } from "./builder-call.ts";
 import { createConfigView } from "./config-view.ts";
-import { moduleArguments, walkModules, type Definitions, type WalkedEdge } from "./module-walk.ts";
+import { moduleArguments } from "./module-arguments.ts";
+import { walkModules, type Definitions, type WalkedEdge } from "./module-walk.ts";
 import { definitionsAt, propertyValues, reasonOf, textAt } from "./property.ts";
 
 /** A host as it was found, before it is looked into. */
@@ -24,6 +26,7 @@ export interface HostCandidate {
   /** Where what it is made of is known without a builder. */
   readonly call?: BuilderCall;
   readonly system?: string;
+  readonly isImage?: true;
 }
 
 /** A host that was looked into. */
@@ -64,8 +67,10 @@ export function describeHost(candidate: HostCandidate, world: World): DescribedH
   let known: readonly Definitions[] | undefined;
   const config = createConfigView(() => known, world);
   const args = argumentsOf(call, config, world);
+  const isGathered = candidate.call !== undefined || site.span.end === 0;
+  const what = `modules of ${name}`;
   const walked = call.modules.map((modules) =>
-    walkModules(world, { modules, site, args, what: `modules of ${name}`, kind: "module" }),
+    walkModules(world, { modules, site, args, what, kind: "module", isGathered }),
   );
   const definitions = walked.flatMap((part) => part.definitions);
   known = definitions;
@@ -79,12 +84,38 @@ export function describeHost(candidate: HostCandidate, world: World): DescribedH
     place,
     ...(system === undefined ? {} : { system }),
     ...(call.input === undefined ? {} : { input: call.input }),
-    isImage: call.isImage,
-    edges: all.flatMap(({ edges }) => edges),
+    isImage: call.isImage || candidate.isImage === true,
+    edges: [
+      ...walked.flatMap(({ edges }) => edges),
+      ...homes.flatMap(({ edges }) => edges.map((edge) => ({ ...edge, isDirect: false }))),
+    ],
     files: [...new Set(all.flatMap((part) => [...part.files]))].toSorted(),
     ...(deploy ? { deploy } : {}),
     unresolved: all.flatMap(({ unresolved }) => unresolved),
   };
+}
+
+/** Where a node of a hive is deployed, as far as the node itself says so. */
+export function deploymentOfNode(node: HostCandidate, world: World): Host["deploy"] | undefined {
+  const { call, site, name } = node;
+  if (!call) return undefined;
+  const args = argumentsOf(
+    call,
+    createConfigView(() => undefined, world),
+    world,
+  );
+  const definitions = call.modules.flatMap(
+    (modules) =>
+      walkModules(world, {
+        modules,
+        site,
+        args,
+        what: `modules of ${name}`,
+        kind: "module",
+        isShallow: true,
+      }).definitions,
+  );
+  return deploymentOf(definitions, world);
 }
 
 function argumentsOf(call: BuilderCall, config: Folded, world: World): Folded {
@@ -103,6 +134,10 @@ function argumentsOf(call: BuilderCall, config: Folded, world: World): Folded {
       ].filter(([name]) => !hasSpecial(call, name as string)) as [string, Folded][],
     ),
     call.specialArgs,
+    (key) => {
+      const own = world.limits.settle(attributeAt(config, ["_module", "args", key], world.limits));
+      return own.known ? own : undefined;
+    },
   );
 }
 
@@ -155,15 +190,16 @@ function walkHomes(
   const args = moduleArguments(new Map([...own, ...host, ["lib", world.named("lib")]]), special);
   const what = `home modules of ${name}`;
   return [listValue(modules), ...at("sharedModules")].map((list) =>
-    walkModules(world, { modules: list, site, args, what, kind: "home" }),
+    walkModules(world, { modules: list, site, args, what, kind: "home", isGathered: true }),
   );
 }
 
 function systemOf(
   { system, pkgs }: BuilderCall,
   definitions: readonly Definitions[],
-  { limits }: World,
+  world: World,
 ): string | undefined {
+  const { limits } = world;
   const texts = [
     system,
     ...definitions.flatMap(({ value, isConditional }) =>
@@ -177,6 +213,7 @@ function systemOf(
           ].map((path) => foundText(value, path)),
     ),
     pkgs && attributeOf(pkgs, "system"),
+    ...definitions.flatMap(({ value }) => reportedSystem(value)),
   ];
   for (const text of texts) {
     const expected = text && expectType(text, "string");
@@ -187,6 +224,17 @@ function systemOf(
   function foundText(value: Folded, path: readonly string[]): Folded | undefined {
     const text = textAt(value, path, limits);
     return text === undefined ? undefined : { known: true, value: { type: "string", value: text } };
+  }
+
+  /** What nixos-facter found, where its report is in the tree. */
+  function reportedSystem(value: Folded): Folded | [] {
+    const reports = ["hardware", ""].flatMap((group) =>
+      definitionsAt(value, [group, "facter", "reportPath"].filter(Boolean), limits),
+    );
+    const [report] = reports;
+    if (!report) return [];
+    const data = world.named("lib.importJSON");
+    return foldAttribute(foldCall(data, report.value, limits), "system", limits);
   }
 
   function attributeOf(set: Folded, key: string): Folded | undefined {

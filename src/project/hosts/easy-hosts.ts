@@ -57,6 +57,10 @@ export function easyHosts(
     ...(made.darwin.size > 0 ? { darwinConfigurations: setValue(made.darwin) } : {}),
   });
 
+  function fileAt(path: string | undefined): string | undefined {
+    return path !== undefined && tree.kindOf(path) === "folder" ? `${path}/default.nix` : path;
+  }
+
   function construct(path: string): void {
     for (const [name, type] of tree.list(path) ?? []) {
       const [, arch, kind] = /^([^-]+)-([a-z]+)$/.exec(name) ?? [];
@@ -94,7 +98,7 @@ export function easyHosts(
           modules: [...own, ...extra, ...elements(shared, "modules")],
           specialArgs: setValue(args),
           system: stringValue(`${arch}-${platform}`),
-          path: path ?? `${tree.root}/flake.nix`,
+          path: fileAt(path) ?? `${tree.root}/flake.nix`,
         },
         world,
       ),

@@ -1,6 +1,11 @@
 import { createTreeView, createWorld, type TreeView, type World } from "../evaluation/index.ts";
 import type { Edge, Unresolved } from "../model.ts";
-import { describeHost, type DescribedHost, type HostCandidate } from "./describe-host.ts";
+import {
+  deploymentOfNode,
+  describeHost,
+  type DescribedHost,
+  type HostCandidate,
+} from "./describe-host.ts";
 import { deployments, hostsOfFlake, type Deployment } from "./flake-hosts.ts";
 import { inputUrls, readFlakeValue } from "./flake-value.ts";
 import type { FoundHosts, HostSketch, HostSources } from "./host-sources.ts";
@@ -50,8 +55,12 @@ function lookAtFlake(path: string, tree: TreeView): HostsOfPlace {
   });
   urls = inputUrls(folder, world);
   const flake = readFlakeValue(folder, world);
-  const { candidates, unresolved } = hostsOfFlake(flake, world);
-  const deployed = deployments(flake, candidates, world);
+  const { candidates, nodes, unresolved } = hostsOfFlake(flake, world);
+  const deployed = new Map(deployments(flake, candidates, world));
+  for (const node of nodes) {
+    const deployment = deploymentOfNode(node, world);
+    if (deployment && !deployed.has(node.name)) deployed.set(node.name, deployment);
+  }
   return {
     folder: tree.relative(folder),
     ...describeAll(candidates, world),
@@ -170,12 +179,19 @@ function rootOf(
   const files = edges.flatMap(({ isDirect, target, kind }) =>
     isDirect && kind !== "home" && target.kind === "file" ? target.path : [],
   );
-  const name = candidate.name.replace(/^.*[@#]/, "");
+  const names = [candidate.name, candidate.name.replace(/^.*[@#]/, "")];
   const named = files.find((path) =>
-    path.split(/[/. ]/).some((step) => step === name || step.endsWith(`-${name}`)),
+    path
+      .split(/[/. ]/)
+      .some((step) => names.some((name) => step === name || step.endsWith(`-${name}`))),
   );
   const own = files.find((path) => counts.get(path) === 1);
-  return named ?? own ?? files[0] ?? place.path;
+  return ownFile(place.path) ?? named ?? own ?? files[0] ?? place.path;
+
+  /** Where no list names the modules, the host is defined in its own file. */
+  function ownFile(path: string): string | undefined {
+    return place.span.end === 0 && !path.endsWith("flake.nix") ? path : undefined;
+  }
 }
 
 function isEphemeralName(name: string): boolean {

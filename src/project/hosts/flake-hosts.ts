@@ -4,9 +4,10 @@ import {
   type Folded,
   type FoldSite,
   type SetValue,
+  type Unknown,
 } from "../../semantics/index.ts";
 import { attributeAt, type World } from "../evaluation/index.ts";
-import type { HostKind, Unresolved } from "../model.ts";
+import type { Host, HostKind, Unresolved } from "../model.ts";
 import { colmenaHosts } from "./colmena.ts";
 import type { HostCandidate } from "./describe-host.ts";
 import type { FlakeValue } from "./flake-value.ts";
@@ -15,6 +16,8 @@ import { reasonOf, symbolicCall } from "./property.ts";
 /** What the outputs of a flake name as hosts. */
 export interface NamedHosts {
   readonly candidates: readonly HostCandidate[];
+  /** Nodes of a hive that go by the name of a host: they say where it is deployed. */
+  readonly nodes: readonly HostCandidate[];
   readonly unresolved: readonly Unresolved[];
 }
 
@@ -24,11 +27,14 @@ const kinds: readonly (readonly [string, HostKind])[] = [
   ["homeConfigurations", "home"],
   ["nixOnDroidConfigurations", "droid"],
   ["systemConfigs", "system-manager"],
-  // The images of snowfall-lib, by format.
-  ...["iso", "install-iso", "vm", "sd-aarch64", "do", "amazon", "proxmox", "virtualbox"].map(
-    (format) => [`${format}Configurations`, "nixos"] as const,
-  ),
 ];
+
+/** The images of snowfall-lib, by format. */
+const imageOutputs: ReadonlySet<string> = new Set(
+  "iso install-iso vm sd-aarch64 do amazon proxmox virtualbox"
+    .split(" ")
+    .map((format) => `${format}Configurations`),
+);
 
 /** Reads hosts off a flake's outputs. */
 export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
@@ -36,16 +42,19 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   const start: FoldSite = { path: `${flake.folder}/flake.nix`, span: { start: 0, end: 0 } };
   const candidates: HostCandidate[] = [];
   const unresolved: Unresolved[] = [];
+  // A file of the name that is something else.
+  if (!flake.hasOutputs) return { candidates, nodes: [], unresolved };
   const outputs = limits.settle(flake.outputs);
   if (!outputs.known) {
     leaveOpen("hosts", flake.outputs, reasonOf(outputs));
-    return { candidates, unresolved };
+    return { candidates, nodes: [], unresolved };
   }
   const open: (readonly [Folded, string])[] = [];
-  for (const [output, kind] of kinds) {
+  for (const [output, kind] of [...kinds, ...Array.from(imageOutputs, asNixos)]) {
     const set = limits.settle(foldAttribute(outputs, output, limits));
     if (set.known) addAll(set, kind, output);
-    else if (!set.fails) open.push([set, set.reason]);
+    else if (set.alternatives) addAlternatives(set, set.alternatives, kind, output);
+    else if (!set.fails) open.push([set, reasonOf(set)]);
     else if (set.reason !== `attribute \`${output}\` is missing`)
       leaveOpen(`hosts of ${output}`, set, reasonOf(set));
   }
@@ -55,7 +64,25 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   candidates.push(...hive.candidates.filter(({ name }) => !known.has(name)));
   const [first] = open;
   if (candidates.length === 0 && first) leaveOpen("hosts", first[0], first[1]);
-  return { candidates, unresolved: [...unresolved, ...hive.unresolved] };
+  const nodes = hive.candidates.filter(({ name }) => known.has(name));
+  return { candidates, nodes, unresolved: [...unresolved, ...hive.unresolved] };
+
+  /** Of several sets that may be the output every one is looked at; that it is open which is said as well. */
+  function addAlternatives(
+    choice: Unknown,
+    alternatives: readonly Folded[],
+    kind: HostKind,
+    output: string,
+  ): void {
+    const before = candidates.length;
+    for (const alternative of alternatives) {
+      const set = limits.settle(alternative);
+      if (set.known) addAll(set, kind, output);
+    }
+    const isCertain = alternatives.length === 1 && candidates.length > before;
+    if (candidates.length > before && !isCertain)
+      leaveOpen(`whether these are all ${output}`, choice, reasonOf(choice));
+  }
 
   function addAll(folded: Folded, kind: HostKind, output: string): void {
     const set = expectType(folded, "set");
@@ -64,14 +91,18 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
       return;
     }
     for (const [name, value] of set.value.attributes) {
+      if (candidates.some((other) => other.kind === kind && other.name === name)) continue;
       const site = world.siteOf(value) ?? world.valueSiteOf(folded) ?? start;
-      candidates.push({ name, kind, value, site });
+      const isImage = imageOutputs.has(output) ? { isImage: true as const } : {};
+      candidates.push({ name, kind, value, site, ...isImage });
     }
     if (!set.value.isComplete) leaveGaps(set.value, output, folded);
   }
 
   function leaveGaps(set: SetValue, output: string, folded: Folded): void {
-    for (const gap of set.gaps ?? []) leaveOpen(`more hosts of ${output}`, gap, reasonOf(gap));
+    const what = set.attributes.size > 0 ? `more hosts of ${output}` : `hosts of ${output}`;
+    for (const gap of set.gaps ?? [])
+      leaveOpen(what, world.valueSiteOf(gap) ? gap : folded, reasonOf(gap));
     if (!set.gaps?.length && set.attributes.size === 0)
       leaveOpen(`hosts of ${output}`, folded, "its names are not known");
   }
@@ -99,11 +130,11 @@ export function hostsOfFlake(flake: FlakeValue, world: World): NamedHosts {
   }
 }
 
-/** How hosts are deployed, by name. */
-export interface Deployment {
-  readonly address?: string;
-  readonly user?: string;
-  readonly by: string;
+/** How a host is deployed. */
+export type Deployment = NonNullable<Host["deploy"]>;
+
+function asNixos(output: string): readonly [string, HostKind] {
+  return [output, "nixos"];
 }
 
 /** What `deploy.nodes` of deploy-rs says, by the name of the host whose configuration is deployed. */

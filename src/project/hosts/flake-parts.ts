@@ -13,7 +13,8 @@ import type { World } from "../evaluation/index.ts";
 import type { EdgeTarget } from "../model.ts";
 import { easyHosts } from "./easy-hosts.ts";
 import { mergeDefinitions } from "./merge-definitions.ts";
-import { moduleArguments, walkModules, type WalkedModules } from "./module-walk.ts";
+import { moduleArguments } from "./module-arguments.ts";
+import { walkModules, type WalkedModules } from "./module-walk.ts";
 import { definitionsAt } from "./property.ts";
 
 /** Parts of flake-parts that are known to make no hosts. */

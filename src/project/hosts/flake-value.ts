@@ -18,6 +18,8 @@ export interface FlakeValue {
   readonly inputs: Folded;
   readonly outputs: Folded;
   readonly self: Folded;
+  /** Whether the file is a flake at all, as far as that is known. */
+  readonly hasOutputs: boolean;
 }
 
 /** Attributes of a flake that its outputs don't make, and that depend on more than its text. */
@@ -44,6 +46,7 @@ export function readFlakeValue(folder: string, world: World, depth = 0): FlakeVa
   for (const name of names) {
     if (name !== "self") attributes.set(name, inputNamed(name));
   }
+  const ownOutputs = new Map<string, Folded>();
   const self: Folded = openSet(
     new Map<string, Folded>([
       ["outPath", stringValue(folder)],
@@ -52,15 +55,23 @@ export function readFlakeValue(folder: string, world: World, depth = 0): FlakeVa
       ["outputs", limits.lazy(() => outputs)],
       ["_type", stringValue("flake")],
     ]),
-    (key) =>
-      sourceAttributes.has(key)
-        ? unknown(`\`${key}\` of the flake itself`)
-        : foldAttribute(outputs, key, limits),
+    (key) => {
+      let output = ownOutputs.get(key);
+      if (!output) {
+        output = sourceAttributes.has(key)
+          ? unknown(`\`${key}\` of the flake itself`)
+          : limits.lazy(() => foldAttribute(outputs, key, limits));
+        ownOutputs.set(key, output);
+      }
+      return output;
+    },
   );
   attributes.set("self", self);
   const inputs = setValue(attributes);
   const outputs = limits.lazy(() => foldCall(outputFunction, inputs, limits));
-  return { folder, inputs, outputs, self };
+  const made = limits.settle(outputFunction);
+  const hasOutputs = made.known || !made.fails;
+  return { folder, inputs, outputs, self, hasOutputs };
 
   function formalsOf(callee: Folded): Iterable<string> {
     const expected = expectType(callee, "function");

@@ -27,7 +27,7 @@ export function loadWithHaumea(argument: Folded, world: World): Folded {
 
   function load(folder: string, above: () => Folded): Folded {
     const entries = tree.list(folder);
-    if (!entries) return failure(`\`${tree.relative(folder)}\` does not exist`);
+    if (!entries) return unknown(`\`${tree.relative(folder)}\` does not exist`);
     world.markListed(folder);
     limits.spend(entries.size);
     const loaded = new Map<string, Folded>();

@@ -1,10 +1,11 @@
 import {
   expectType,
+  foldAttribute,
   foldCall,
   openSet,
-  unknown,
   type Folded,
   type FoldSite,
+  type FunctionValue,
   type Unknown,
 } from "../../semantics/index.ts";
 import type { World } from "../evaluation/index.ts";
@@ -46,6 +47,10 @@ export interface ModuleRequest {
   readonly what: string;
   /** What the elements of the list are: a module, or that of a user of home-manager. */
   readonly kind: EdgeKind;
+  /** Whether only the modules of the list are read, and not what they import. */
+  readonly isShallow?: true;
+  /** Whether no file holds the list: its elements were gathered from where they are written. */
+  readonly isGathered?: boolean;
 }
 
 /** Where a module was found, and how. */
@@ -59,22 +64,12 @@ interface Standing {
 
 interface Step extends Standing {
   readonly value: Folded;
+  /** Where the list stands that holds it. */
+  readonly holder: FoldSite;
 }
 
 /** No configuration has as many modules of its own; whoever writes endless ones gets no further. */
 const MOST_MODULES = 20_000;
-
-/** Arguments of modules: these, and for any other name something that goes by it. */
-export function moduleArguments(given: ReadonlyMap<string, Folded>, specialArgs: Folded): Folded {
-  return openSet(given, (key) => {
-    const special = expectType(specialArgs, "set");
-    const own = special.known
-      ? (special.value.attributes.get(key) ?? special.value.rest?.(key))
-      : undefined;
-    if (own && (own.known || !own.fails)) return own;
-    return { ...unknown(`module argument \`${key}\``), origin: key };
-  });
-}
 
 /** Follows modules through their imports, each file once. Lists in `imports` are worked out with the arguments. */
 export function walkModules(world: World, request: ModuleRequest): WalkedModules {
@@ -83,7 +78,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
   const edges: WalkedEdge[] = [];
   const files = new Set<string>();
   const unresolved: Unresolved[] = [];
-  const seenInline = new Set<object>();
+  const seen = new Set<object>();
   const waiting: Step[] = [];
   let count = 0;
 
@@ -105,8 +100,10 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
   function pushList(list: Folded, from: Standing): void {
     const settled = limits.settle(list);
     const standing = { ...from, site: world.valueSiteOf(list) ?? from.site };
+    const isGathered = request.isGathered === true && list === request.modules;
     if (!settled.known) {
       if (settled.alternatives) {
+        if (!isFirst(settled)) return;
         for (const other of settled.alternatives)
           pushList(other, { ...standing, isConditional: true });
       } else addEdge(standing, unknownTarget(settled, world));
@@ -119,12 +116,22 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
     const { elements, gaps } = settled.value;
     // What waits is taken from the end.
     for (const gap of gaps ?? []) pushGap(gap, standing);
-    for (const value of elements.toReversed())
-      waiting.push({ ...standing, value, site: world.siteOf(value) ?? standing.site });
+    for (const value of elements.toReversed()) {
+      const site = world.siteOf(value) ?? standing.site;
+      waiting.push({ ...standing, value, site, holder: isGathered ? site : standing.site });
+    }
+  }
+
+  /** One value may be reached on very many ways: the first counts. */
+  function isFirst(value: object): boolean {
+    if (seen.has(value)) return false;
+    seen.add(value);
+    return true;
   }
 
   function pushGap(gap: Unknown, standing: Standing): void {
     if (gap.alternatives) {
+      if (!isFirst(gap)) return;
       for (const other of gap.alternatives) pushList(other, { ...standing, isConditional: true });
       return;
     }
@@ -137,31 +144,31 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
     const settled = limits.settle(value);
     if (!settled.known) {
       if (settled.alternatives) {
+        if (!isFirst(settled)) return;
         for (const other of settled.alternatives)
           waiting.push({ ...step, value: other, isConditional: true });
         return;
       }
-      const missing = settled.fails ? missingPath(settled) : undefined;
-      addEdge(step, missing ?? unknownTarget(settled, world));
+      addEdge(step, missingPath(settled) ?? unknownTarget(settled, world));
       return;
     }
     const module = settled.value;
     if (module.type === "path" || module.type === "string") {
       const target = pathTarget(module.value, world);
-      addEdge(step, target, isWritten(site, module.value));
+      addEdge(step, target, isWritten(site, module.value) ? "literal" : foundBy(target));
       if (target.kind === "file") visitFile(target.path, isConditional);
       return;
     }
-    if (seenInline.has(module)) return;
-    seenInline.add(module);
+    if (!isFirst(module)) return;
     const own = world.valueSiteOf(value);
     const file = tree.relative(own?.path ?? site.path);
-    if (own && own.path !== site.path) {
-      // A module that another file holds, taken as a value.
-      addEdge(step, { kind: "file", path: file });
+    // A module that another file holds, taken as a value: at the place where it is taken.
+    const taker = [site, step.holder].find((at) => own !== undefined && at.path !== own.path);
+    if (taker) {
+      addEdge({ ...step, site: taker }, { kind: "file", path: file }, "value");
       files.add(file);
     }
-    const isStillDirect = step.isDirect && (own === undefined || own.path === site.path);
+    const isStillDirect = step.isDirect && !taker;
     visitModule(value, own ?? site, file, { isConditional, isDirect: isStillDirect });
   }
 
@@ -182,7 +189,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
   ): void {
     const settled = limits.settle(value);
     if (settled.known && settled.value.type === "function" && depth < 4) {
-      visitModule(foldCall(value, request.args, limits), site, file, standing, depth + 1);
+      visitModule(callModule(value, settled.value), site, file, standing, depth + 1);
       return;
     }
     for (const part of propertyValues(value, limits, standing.isConditional)) {
@@ -210,7 +217,7 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
       const settings = isLong ? config : part.value;
       if (settings) definitions.push({ value: settings, file, isConditional: part.isConditional });
       const imports = attributes.get("imports") ?? attributes.get("require");
-      if (imports) {
+      if (imports && !request.isShallow) {
         const at = world.valueSiteOf(imports) ?? site;
         pushList(imports, {
           site: at,
@@ -220,6 +227,19 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
         });
       }
     }
+  }
+
+  /** Hands over every argument that the module names, each to be worked out when it is looked at. */
+  function callModule(value: Folded, { formals }: FunctionValue): Folded {
+    if (!formals) return foldCall(value, request.args, limits);
+    const given = new Map<string, Folded>();
+    for (const name of formals.keys())
+      given.set(
+        name,
+        limits.lazy(() => foldAttribute(request.args, name, limits)),
+      );
+    const args = openSet(given, (key) => foldAttribute(request.args, key, limits));
+    return foldCall(value, args, limits);
   }
 
   /** Whether the text at a place is the path itself, so that reading the file alone finds the same. */
@@ -235,20 +255,27 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
     return path === undefined ? undefined : { kind: "missing", path };
   }
 
-  function addEdge(standing: Standing, target: EdgeTarget, isLiteral = false): void {
+  function addEdge(standing: Standing, target: EdgeTarget, by = foundBy(target)): void {
     const { site, kind, isConditional, isDirect } = standing;
-    const isListed =
-      !isLiteral && target.kind === "file" && world.isListed(`${tree.root}/${target.path}`);
+    const from = tree.relative(site.path);
+    // A host that a folder makes is written nowhere but in its own file.
+    if (target.kind === "file" && target.path === from && site.span.end === 0) return;
     edges.push({
-      from: tree.relative(site.path),
+      from,
       kind,
       span: site.span,
       target,
-      by: isLiteral ? "literal" : isListed ? "listing" : "value",
+      by,
       ...(isConditional ? { isConditional: true as const } : {}),
       isDirect,
     });
     if (target.kind === "unresolved") leaveOpen(site, request.what, target.reason);
+  }
+
+  function foundBy(target: EdgeTarget): Edge["by"] {
+    return target.kind === "file" && world.isListed(`${tree.root}/${target.path}`)
+      ? "listing"
+      : "value";
   }
 
   function leaveOpen(site: FoldSite, what: string, reason: string): void {

@@ -53,29 +53,33 @@ export function propertyValues(
   limits: FoldLimits,
   isConditional = false,
   depth = 0,
+  seen: Set<object> = new Set(),
 ): readonly PropertyValue[] {
   const settled = limits.settle(folded);
   if (settled.known || depth > DEPTH_LIMIT) return [{ value: folded, isConditional }];
+  // One value may be reached on very many ways.
+  if (seen.has(settled)) return [];
+  seen.add(settled);
   if (settled.alternatives)
     return settled.alternatives.flatMap((alternative) =>
-      propertyValues(alternative, limits, true, depth + 1),
+      propertyValues(alternative, limits, true, depth + 1, seen),
     );
   const call = symbolicCall(settled, limits);
   const name = call?.callee.split(".").at(-1) ?? "";
   const position = wrappers[name];
   const wrapped = position === undefined ? undefined : call?.arguments[position];
-  if (wrapped) return propertyValues(wrapped, limits, isConditional, depth + 1);
+  if (wrapped) return propertyValues(wrapped, limits, isConditional, depth + 1, seen);
   if (name === "mkIf" && call?.arguments[1]) {
     const condition = call.arguments[0] && expectType(call.arguments[0], "boolean");
     if (condition?.known && !condition.value.value) return [];
     const isOpen = isConditional || condition?.known !== true;
-    return propertyValues(call.arguments[1], limits, isOpen, depth + 1);
+    return propertyValues(call.arguments[1], limits, isOpen, depth + 1, seen);
   }
   if (name === "mkMerge" && call?.arguments[0]) {
     const list = expectType(call.arguments[0], "list");
     if (list.known)
       return [...list.value.elements, ...(list.value.gaps ?? [])].flatMap((element) =>
-        propertyValues(element, limits, isConditional, depth + 1),
+        propertyValues(element, limits, isConditional, depth + 1, seen),
       );
   }
   return [{ value: folded, isConditional }];
@@ -126,6 +130,10 @@ export function reasonOf(open: Unknown): string {
   for (let depth = 0; !at.known && (at.call ?? at.part) && depth < DEPTH_LIMIT; depth++)
     at = at.call?.callee ?? at.part?.of ?? at;
   // What a name is taken from may say more than the name.
-  const more = at.known || at === open || /^`|is not of this tree/.test(at.reason);
-  return more || at.known ? open.reason : `${open.reason}: ${at.reason}`;
+  const isPlain =
+    at.known ||
+    at === open ||
+    open.reason.includes(at.reason) ||
+    /^`|is not of this tree/.test(at.reason);
+  return isPlain || at.known ? open.reason : `${open.reason}: ${at.reason}`;
 }

@@ -28,20 +28,29 @@ const setFiles = [
   "default.nix",
 ];
 
-const machineFiles: readonly (readonly [RegExp, HostKind])[] = [
-  [
-    /^(?:.*\/)?(?:hosts?|machines|systems|nodes|sys)\/([^/]+)\/(?:configuration|default)\.nix$/,
-    "nixos",
-  ],
-  [/^(?:.*\/)?1systems\/([^/]+)\/config\.nix$/, "nixos"],
-  [/^(?:.*\/)?(?:hosts?|machines|systems|nodes|sys)\/([^/.]+)\.nix$/, "nixos"],
+const machineFiles: readonly RegExp[] = [
+  /^(?:[^/]+\/)?(?:hosts?|machines|systems|nodes|sys)\/([^/]+)\/(?:configuration|default)\.nix$/,
+  /^(?:[^/]+\/)?1systems\/([^/]+)\/config\.nix$/,
+  /^(?:[^/]+\/)?(?:hosts?|machines|systems|nodes|sys)\/([^/.]+)\.nix$/,
 ];
+
+/** Folders that hold no hosts of their own, and names that stand for no host. */
+const otherFolders =
+  /(?:^|\/)(?:nixpkgs|vendor|third[-_]party|lib|modules|tests?|examples?|templates?)\//;
+const otherNames = /^(?:common|shared|default|modules?|lib|profiles?)$/;
+
+/** What a machine's own configuration sets. Source: the options of NixOS. */
+const machineOptions: ReadonlySet<string> = new Set(
+  "boot environment fileSystems hardware networking nixpkgs security services system systemd users".split(
+    " ",
+  ),
+);
 
 /** Hosts of a tree without a flake that has any: hives, networks, and configurations by where they lie. */
 export function hostsWithoutFlake(world: World, paths: ReadonlySet<string>): NamedHosts {
   for (const path of hiveFiles) {
     if (!paths.has(path)) continue;
-    const found = hiveHosts(valueOf(path), world);
+    const found = { ...hiveHosts(valueOf(path), world), nodes: [] };
     if (found.candidates.length > 0) return found;
   }
   for (const path of setFiles) {
@@ -51,7 +60,7 @@ export function hostsWithoutFlake(world: World, paths: ReadonlySet<string>): Nam
   }
   const single = singleHosts();
   const byFolder = single.some(({ kind }) => kind === "nixos") ? [] : hostsByFolder();
-  return { candidates: [...single, ...byFolder], unresolved: [] };
+  return { candidates: [...single, ...byFolder], nodes: [], unresolved: [] };
 
   function absolute(path: string): string {
     return `${world.tree.root === "/" ? "" : world.tree.root}/${path}`;
@@ -67,17 +76,17 @@ export function hostsWithoutFlake(world: World, paths: ReadonlySet<string>): Nam
 
   function hostsOfSet(value: Folded): NamedHosts {
     const set = expectType(value, "set");
-    if (!set.known) return { candidates: [], unresolved: [] };
-    if (set.value.attributes.has("network")) return hiveHosts(value, world);
+    if (!set.known) return { candidates: [], nodes: [], unresolved: [] };
+    if (set.value.attributes.has("network")) return { ...hiveHosts(value, world), nodes: [] };
     const named = set.value.attributes.get("nixosConfigurations");
     const inner = named ? expectType(named, "set") : set;
-    if (!inner.known) return { candidates: [], unresolved: [] };
+    if (!inner.known) return { candidates: [], nodes: [], unresolved: [] };
     const candidates = [...inner.value.attributes].flatMap(([name, host]): HostCandidate[] => {
       const call = findBuilderCall(host, world.limits);
       const site = world.siteOf(host) ?? world.valueSiteOf(value);
       return call && site ? [{ name, kind: call.kind, value: host, site, call }] : [];
     });
-    return { candidates, unresolved: [] };
+    return { candidates, nodes: [], unresolved: [] };
   }
 
   /** The configuration of one machine or user, at the root. */
@@ -107,16 +116,13 @@ export function hostsWithoutFlake(world: World, paths: ReadonlySet<string>): Nam
 
   function hostsByFolder(): readonly HostCandidate[] {
     const found = new Map<string, HostCandidate>();
-    for (const [pattern, kind] of machineFiles) {
+    for (const pattern of machineFiles) {
       for (const path of [...paths].toSorted()) {
         const name = pattern.exec(path)?.[1];
-        if (
-          name === undefined ||
-          found.has(name) ||
-          /^(?:common|shared|default|modules?|lib)$/.test(name)
-        )
-          continue;
-        if (isModule(world.tree.open(absolute(path)))) found.set(name, candidate(name, kind, path));
+        if (name === undefined || found.has(name)) continue;
+        if (otherNames.test(name) || otherFolders.test(path)) continue;
+        if (isMachine(world.tree.open(absolute(path))))
+          found.set(name, candidate(name, "nixos", path));
       }
       if (found.size > 0) break;
     }
@@ -139,6 +145,14 @@ export function hostsWithoutFlake(world: World, paths: ReadonlySet<string>): Nam
       },
     };
   }
+}
+
+/** Whether a file looks like a module that makes a machine. */
+function isMachine(file: OpenFile | undefined): boolean {
+  return (
+    isModule(file) &&
+    (file?.module.definitions.some(({ path }) => machineOptions.has(path[0] ?? "")) ?? false)
+  );
 }
 
 /** Whether a file looks like a module: a set, or a function of named arguments that gives one. */
