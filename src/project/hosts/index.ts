@@ -1,2 +1,2 @@
 export { findHosts } from "./find-hosts.ts";
-export type { FoundHosts, HostSketch, HostSources } from "./host-sources.ts";
+export type { FoundHosts } from "./host-sources.ts";

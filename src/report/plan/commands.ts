@@ -42,6 +42,9 @@ function evaluations(hosts: readonly Host[]): readonly string[] {
   return [...groups.values()].map(({ kind, flake, names }) => {
     const [output, derivation] = outputs[kind];
     const below = derivation === "" ? "" : `.${derivation}`;
+    const [only = ""] = names;
+    if (names.length === 1 && /^[A-Za-z_][\w-]*$/.test(only) && /^[\w./-]+$/.test(flake))
+      return `nix eval --raw ${flake}#${output}.${only}${below}.drvPath`;
     const words = names.map(quoteForShell).join(" ");
     const reference = `"${flake.replaceAll(/["$`\\]/g, String.raw`\$&`)}#${output}.\\"$host\\"${below}.drvPath"`;
     return `for host in ${words}; do nix eval --raw ${reference}; echo; done`;

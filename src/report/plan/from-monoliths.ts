@@ -1,7 +1,8 @@
 import type { Concern } from "../../project/index.ts";
-import type { FindingsByRule } from "./from-findings.ts";
+import { countOf } from "../plain-text.ts";
+import { groupBy, type FindingsByRule } from "./from-findings.ts";
 import type { Draft, PlanInput } from "./model.ts";
-import { folderOf, listNames, stemOf, uniqueSorted } from "./names.ts";
+import { compareText, folderOf, listNames, stemOf, uniqueSorted } from "./names.ts";
 import { ownNamespace, renderModule } from "./skeleton.ts";
 import { freeName } from "./shared-imports.ts";
 
@@ -21,42 +22,71 @@ export function splitMonoliths(input: PlanInput, byRule: FindingsByRule): readon
   });
 }
 
-function partsOf({ surveys }: PlanInput, path: string): readonly Concern[] {
-  const concerns = surveys.get(path)?.concerns ?? [];
-  return concerns
-    .filter(({ lines, option }) => lines >= LEAST_PART && !option.endsWith(".*"))
-    .toSorted((a, b) => b.lines - a.lines || a.firstLine - b.firstLine)
+/** What belongs to a feature, and is none: it goes along with what needs it. */
+const supporting =
+  /^(age|assertions|clan|environment|i18n|imports|lib|meta|networking\.(firewall|nftables)|nixpkgs|security\.acme|sops|systemd\.(tmpfiles|mounts)|users|vaultix|warnings)(\.|$)/;
+
+/** What can be taken out of a file: one feature, with all namespaces that go by its name. */
+interface Part {
+  readonly name: string;
+  readonly concerns: readonly Concern[];
+  readonly lines: number;
+}
+
+function partsOf({ surveys }: PlanInput, path: string): readonly Part[] {
+  const concerns = (surveys.get(path)?.concerns ?? []).filter(
+    ({ option }) => !supporting.test(option) && !option.endsWith(".*"),
+  );
+  const own = stemOf(path);
+  const hasOwnMatter = concerns.some(({ option }) => isOwnMatter(nameOf(option), own));
+  const parts = groupBy(concerns, ({ option }) => nameOf(option))
+    .map(([name, group]): Part => ({
+      name,
+      concerns: group,
+      lines: group.reduce((sum, { lines }) => sum + lines, 0),
+    }))
+    .filter(({ name, lines }) => lines >= LEAST_PART && !isOwnMatter(name, own))
+    .filter(({ name }) => !hasOwnMatter || !proxies.has(name))
+    .toSorted((a, b) => b.lines - a.lines || compareText(a.name, b.name))
     .slice(0, MOST_PARTS);
+  // One thing beside the rest is no reason to take a file apart.
+  return parts.length > 1 ? parts : [];
+}
+
+/** A service's virtual host is part of the service. */
+const proxies: ReadonlySet<string> = new Set(["nginx", "caddy", "traefik", "haproxy", "httpd"]);
+
+/** `stalwart` for both `services.stalwart` and `systemd.services.stalwart`. */
+function nameOf(option: string): string {
+  const last = option.slice(option.lastIndexOf(".") + 1);
+  return last.replaceAll(/[^\w-]+/g, "-").replaceAll(/^-+|-+$/g, "") || "part";
+}
+
+/** What a file is named for stays in it: `services.dovecot2` in `dovecot.nix`. */
+function isOwnMatter(name: string, file: string): boolean {
+  return name.startsWith(file) || file.startsWith(name);
 }
 
 function draftOf(
   input: PlanInput,
   path: string,
-  parts: readonly Concern[],
+  parts: readonly Part[],
   rules: readonly string[],
 ): Draft {
   const { project, surveys } = input;
   const hosts = project.hostsOf(path);
   const isShared = hosts.length > 1;
-  const moved = parts.reduce((sum, { lines }) => sum + lines, 0);
   const folder = folderOf(path);
   const namespace = ownNamespace([...surveys.values()].flatMap(({ declares }) => declares));
-  const taken = new Set<string>();
-  const named = parts.map((part) => {
-    const stem = part.option.slice(part.option.lastIndexOf(".") + 1);
-    const clean = stem.replaceAll(/[^\w-]+/g, "-").replaceAll(/^-+|-+$/g, "") || "part";
-    let name = clean;
-    for (let count = 2; taken.has(name); count++) name = `${clean}-${count}`;
-    taken.add(name);
-    return { part, name, path: freeName(project, folder, name) };
-  });
+  const named = parts.map((part) => ({ part, path: freeName(project, folder, part.name) }));
+  const names = listNames(parts.map(({ name }) => name));
   const total = project.files.get(path)?.lines ?? 0;
   return {
     key: path,
     kind: isShared ? "feature-module" : "split-host",
     title: isShared
-      ? `Take ${listNames(parts.map(({ option }) => option))} out of \`${path}\` as modules to switch on`
-      : `Split \`${path}\`: ${listNames(parts.map(({ option }) => option))}`,
+      ? `Take ${names} out of \`${path}\` as modules to switch on`
+      : `Split \`${path}\`: ${names}`,
     why: isShared
       ? `All ${hosts.length} hosts get everything in its ${total} lines, or none of it.`
       : `${total} lines about several things: none of them can be found by name, or taken to another host.`,
@@ -64,21 +94,22 @@ function draftOf(
     steps: [
       ...named.map(
         ({ part, path: to }) =>
-          `Move \`${part.option}\` (${part.lines} lines between ${part.firstLine} and ${part.lastLine}) to \`${to}\`.`,
+          `Move ${listNames(part.concerns.map(({ option }) => option))} (${countOf(part.lines, "line")}, from line ${Math.min(...part.concerns.map(({ firstLine }) => firstLine))}) to \`${to}\`.`,
       ),
+      "Take along what belongs to each: its secrets, users, ports, certificates.",
       isShared
         ? `Import them from \`${path}\`, and switch them on there, so that no host changes; then let each host decide.`
         : `Import them from \`${path}\`.`,
     ],
-    linesTouched: moved,
+    linesTouched: parts.reduce((sum, { lines }) => sum + lines, 0),
     linesSaved: 0,
     keepsResult: true,
     baseRisk: isShared ? "medium" : "low",
     rules,
     skeletons: isShared
-      ? named.map(({ part, name, path: to }) => ({
+      ? named.map(({ part, path: to }) => ({
           path: to,
-          text: renderModule({ namespace, name }, [part], path),
+          text: renderModule({ namespace, name: part.name }, part.concerns, path),
         }))
       : [],
   };
@@ -125,6 +156,10 @@ export function addFeatureOptions(input: PlanInput, byRule: FindingsByRule): rea
     );
     const asks = found.some(({ ruleId }) => ruleId === "hostname-conditional");
     const name = stemOf(path);
+    const touched = survey.concerns.filter(({ firstLine, lastLine }) =>
+      found.some(({ startLine, endLine }) => firstLine <= endLine && startLine <= lastLine),
+    );
+    const concerns = asks && touched.length > 0 ? touched : survey.concerns;
     return [
       {
         key: path,
@@ -136,7 +171,9 @@ export function addFeatureOptions(input: PlanInput, byRule: FindingsByRule): rea
         files: [path],
         steps: [
           ...found.map(({ startLine, message }) => `\`${path}:${startLine}\`: ${message}`),
-          `Declare \`${namespace}.${name}.enable\`, put what is there under \`mkIf\`, import the file where all hosts do, and switch it on in the hosts that had it.`,
+          asks
+            ? `Declare \`${namespace}.${name}.enable\` for what depends on the name, put that under \`mkIf\`, and switch it on in the hosts that it names.`
+            : `Declare \`${namespace}.${name}.enable\`, put what is there under \`mkIf\`, import the file where all hosts do, and switch it on in the hosts that had it.`,
         ],
         linesTouched: project.files.get(path)?.lines ?? 0,
         linesSaved: 0,
@@ -146,7 +183,7 @@ export function addFeatureOptions(input: PlanInput, byRule: FindingsByRule): rea
         skeletons: [
           {
             path,
-            text: renderModule({ namespace, name }, survey.concerns.slice(0, 20), path),
+            text: renderModule({ namespace, name }, concerns.slice(0, 20), path),
           },
         ],
       },

@@ -11,7 +11,7 @@ import {
 } from "./names.ts";
 
 /** A profile of fewer imports, or for fewer hosts, is no gain. */
-const LEAST_IMPORTS = 3;
+const LEAST_IMPORTS = 5;
 const LEAST_HOSTS = 2;
 const LEAST_SAVED = 4;
 const MOST_PROFILES = 8;

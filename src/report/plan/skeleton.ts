@@ -8,17 +8,18 @@ const foreignNamespaces: ReadonlySet<string> = new Set(
   homebrew _module nixos darwin image specialisation`.split(/\s+/),
 );
 
-/** Below which name the tree declares its own options: the one it uses most, or `my`. */
+/** Below which name the tree declares what can be switched on: the one it uses most, or `my`. */
 export function ownNamespace(declared: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const option of declared) {
-    const first = option.split(".")[0] ?? "";
+    const [first = "", ...rest] = option.split(".");
+    if (rest.length < 2 || rest.at(-1) !== "enable") continue;
     if (/^[A-Za-z_][\w'-]*$/.test(first) && !foreignNamespaces.has(first))
       counts.set(first, (counts.get(first) ?? 0) + 1);
   }
   const [best] = [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  // A name that is there once or twice is a feature, not a habit.
-  return best && best[1] >= 3 ? best[0] : "my";
+  // A name that is there once is a feature, not a habit.
+  return best && best[1] > 1 ? best[0] : "my";
 }
 
 const plainName = /^[A-Za-z_][\w'-]*$/;

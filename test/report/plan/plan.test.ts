@@ -10,6 +10,8 @@ import type { Proposal, RefactoringPlan } from "../../../src/report/plan/model.t
 import { relativePath } from "../../../src/report/plan/names.ts";
 import { ownNamespace, renderModule } from "../../../src/report/plan/skeleton.ts";
 import { createParser, findSyntaxErrors, loadParserModule } from "../../../src/syntax/index.ts";
+import { surveyFile } from "../../../src/project/survey/survey-file.ts";
+import { openText } from "../../project/survey/open-text.ts";
 import { loadFixture } from "../../project/graph/load-fixture.ts";
 import { createSchemaJudge } from "../judges.ts";
 import { finding } from "../sample.ts";
@@ -111,8 +113,9 @@ describe("buildPlan", () => {
   it("says which options of a host's file go where", () => {
     const [split] = ofKind([at("monolithic-host", "hosts/web/default.nix")], "split-host");
     expect(split?.steps).toEqual([
-      "Move `services.nginx` (15 lines between 17 and 31) to `hosts/web/nginx.nix`.",
-      "Move `systemd.services.api` (12 lines between 33 and 44) to `hosts/web/api.nix`.",
+      "Move `services.nginx` (15 lines, from line 17) to `hosts/web/nginx.nix`.",
+      "Move `systemd.services.api` (12 lines, from line 33) to `hosts/web/api.nix`.",
+      "Take along what belongs to each: its secrets, users, ports, certificates.",
       "Import them from `hosts/web/default.nix`.",
     ]);
     expect(split?.hosts).toEqual(["web"]);
@@ -123,6 +126,40 @@ describe("buildPlan", () => {
     expect(ofKind([at("hostname-conditional", "modules/backup.nix")], "feature-module")).toEqual(
       [],
     );
+  });
+
+  it("takes what goes by one name for one thing, and leaves in a file what it is named for", () => {
+    const { files } = project;
+    const service = (name: string): string =>
+      `{\n${[`services.${name}`, `systemd.services.${name}`]
+        .map((option) => `  ${option} = {\n${"    x = 1;\n".repeat(10)}  };\n`)
+        .join("")}}`;
+    const path = "hosts/web/mail.nix";
+    const tree = new Map(surveys);
+    const text = ["mail", "chat", "wiki", "nginx"].map(service).join("\n").replaceAll("}\n{\n", "");
+    tree.set(path, surveyFile(openText(text, path)));
+    const lines = text.split("\n").length;
+    const own = { path, bytes: text.length, lines, role: "module" as const, edges: [] };
+    const changed = {
+      ...project,
+      graph: project.graph,
+      hosts: project.hosts,
+      flakes: project.flakes,
+      unresolved: [],
+      files: new Map([...files, [path, own]]),
+      hostsOf: () => ["web"],
+    };
+    const split = buildPlan({
+      project: changed,
+      surveys: tree,
+      hosts: [],
+      findings: [{ ...at("monolithic-file", "hosts/web/default.nix"), path }],
+    }).proposals.find(({ kind }) => kind === "split-host");
+    expect(split?.steps.slice(0, 3)).toEqual([
+      "Move `services.chat` and `systemd.services.chat` (24 lines, from line 26) to `hosts/web/chat.nix`.",
+      "Move `services.wiki` and `systemd.services.wiki` (24 lines, from line 50) to `hosts/web/wiki.nix`.",
+      "Take along what belongs to each: its secrets, users, ports, certificates.",
+    ]);
   });
 
   it("leaves alone copies that are shorter than what would replace them", () => {
@@ -196,7 +233,9 @@ describe("skeletons", () => {
 
   it("begin where the tree declares its options", () => {
     const [feature] = ofKind([at("hostname-conditional", "modules/users.nix")], "feature-module");
-    expect(feature?.skeletons[0]?.text).toContain("options.fleet.users = {");
+    expect(feature?.skeletons[0]?.text).toContain("options.my.users = {");
+    const declared = ["fleet.backup.enable", "fleet.desktop.enable", "fleet.desktop.theme"];
+    expect(ownNamespace([...declared, "site.enable", "site.name", "site.owner"])).toBe("fleet");
     expect(ownNamespace(["services.a.enable", "services.b.enable", "services.c.enable"])).toBe(
       "my",
     );
