@@ -41,5 +41,4 @@ export {
   type Discovery,
   type ProjectDiscovery,
 } from "./project/discovery/index.ts";
-export { loadHosts, type LoadedHosts, type LoadHostsRequest } from "./project/index.ts";
 export { reporters, type ReportContext, type Reporter } from "./report/index.ts";

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Diagnostic } from "../diagnostic/index.ts";
 import {
   discoverFiles,
   discoverProject,
@@ -10,11 +11,12 @@ import {
 } from "../index.ts";
 import type { AuditOptions } from "./audit-options.ts";
 import { findCacheFolder } from "./cache-folder.ts";
+import { auditFiles } from "./check.ts";
 import { choiceOption } from "./choice-option.ts";
 import { UsageError } from "./failure.ts";
 import { createProgress } from "./progress.ts";
 import { readConfig } from "./read-config.ts";
-import { judge } from "./report.ts";
+import { judge, worstOf } from "./report.ts";
 import type { ExitCode } from "./failure.ts";
 import type { Streams } from "./streams.ts";
 import { createPathDisplay, resolvePaths } from "./paths.ts";
@@ -30,10 +32,12 @@ export interface ProjectOptions {
   readonly debug?: boolean;
 }
 
-/** Adds them to a command. */
+/** Adds them to a command. The first format is the one where none is named. */
 export function addProjectOptions(command: Command, formats: readonly string[]): Command {
   return command
-    .addOption(choiceOption("--format <format>", "how to show it", formats).default("text"))
+    .addOption(
+      choiceOption("--format <format>", "how to show it", formats).default(formats[0] ?? "text"),
+    )
     .option("--config <file>", "read this config file, not the nearest nixaudit.toml")
     .option("--no-config", "read no config file")
     .option("--no-gitignore", "also read what .gitignore leaves out")
@@ -50,6 +54,46 @@ export interface LoadedCommand {
   readonly code: ExitCode;
 }
 
+/** A project with what an audit of it found. */
+export interface AuditedCommand extends LoadedCommand {
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Audits the project that a path belongs to, whole, whatever part of it the path names. */
+export async function auditProjectOf(
+  given: string,
+  options: ProjectOptions,
+  streams: Streams,
+): Promise<AuditedCommand> {
+  const { folder, stderr } = streams;
+  const [path = folder] = resolvePaths([given], folder, []);
+  const root = findAuditRoot([path], folder);
+  const auditOptions = auditOptionsOf(options);
+  const { result, project } = await auditFiles([root], root, auditOptions, [], streams);
+  // Without one there are no project rules, and nothing was put together: see `loadProjectOf`.
+  const loaded = project ? undefined : await loadProjectOf(given, options, streams, []);
+  if (project?.files.size === 0)
+    throw new UsageError(`no Nix files in ${root}: there is nothing to show`);
+  const code = judge(
+    { findings: [], failures: result.failures },
+    { failOn: "never", debug: options.debug ?? false },
+    stderr,
+    createPathDisplay(root, folder),
+  );
+  const known = project ?? loaded?.project;
+  if (!known) throw new UsageError(`the project in ${root} could not be loaded`);
+  return {
+    project: known,
+    root,
+    code: worstOf(code, loaded?.code ?? code),
+    findings: result.findings,
+  };
+}
+
+function auditOptionsOf(options: ProjectOptions): AuditOptions {
+  return { ...options, failOn: "never", format: [], color: "auto" };
+}
+
 /** Loads the project that a path belongs to: the root as of an audit of it. */
 export async function loadProjectOf(
   given: string,
@@ -60,7 +104,7 @@ export async function loadProjectOf(
   const { folder, environment, stderr } = streams;
   const [path = folder] = resolvePaths([given], folder, commands);
   const root = findAuditRoot([path], folder);
-  const auditOptions = { ...options, failOn: "never", format: [], color: "auto" } as AuditOptions;
+  const auditOptions = auditOptionsOf(options);
   const config = await readConfig(auditOptions, {
     auditRoot: root,
     startFolder: path,

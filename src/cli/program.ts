@@ -14,6 +14,7 @@ import { createHelpConfiguration } from "./help.ts";
 import { registerInit } from "./init.ts";
 import { registerIssues } from "./issues.ts";
 import { registerHosts } from "./hosts.ts";
+import { registerPlan } from "./plan.ts";
 import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
 import { detectTerminal, type ColorChoice } from "./terminal.ts";
@@ -68,6 +69,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode | 125) =
   registerGraph(program, streams, onDone);
   registerAffected(program, streams, onDone);
   registerHosts(program, streams, onDone);
+  registerPlan(program, streams, onDone);
   program
     .command("rules")
     .summary("list the rules")

@@ -1,4 +1,3 @@
-export { loadHosts, type LoadedHosts, type LoadHostsRequest } from "./hosts/index.ts";
 export type { FlakeLock, LockNode } from "./flake-lock.ts";
 export { boundedPattern, readSopsRules, sopsConfigOf, type SopsRules } from "./sops-rules.ts";
 export type {
@@ -24,3 +23,10 @@ export { summarizeFile, type FileSummary } from "./summarize-file.ts";
 export { createDiskReader, type TreeEntry, type TreeReader } from "./tree-reader.ts";
 export { findAffectedHosts, findBlastRadius, type AffectedHost } from "./affected.ts";
 export { hardeningSettings, reportFactsOf, type ReportFacts } from "./report-facts.ts";
+export {
+  describeHosts,
+  surveyProject,
+  type HostFacts,
+  type HostUser,
+} from "./survey/describe-hosts.ts";
+export type { Concern, FileSurvey } from "./survey/survey-file.ts";

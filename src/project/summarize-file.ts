@@ -15,7 +15,8 @@ export function summarizeFile(path: string, tree: SyntaxTree, semantics: Semanti
   return {
     path,
     bytes: source.bytes.length,
-    lines: source.lineCount,
+    // A line end at the end begins no further line.
+    lines: source.lineCount - (source.bytes.at(-1) === 0x0a ? 1 : 0),
     role: roleOfFile(path, semantics),
     edges: findStaticEdges(path, semantics),
   };

@@ -34,7 +34,7 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map(
 export { affectedFormats } from "./affected.ts";
 export { graphFormats } from "./graph.ts";
 export { createGraphView } from "./graph-view.ts";
-export { renderHostsAsJson, renderHostsAsText } from "./hosts.ts";
+export { judgeHosts, renderHostsAsJson, renderHostsAsText } from "./hosts.ts";
 export { compareResults, parseResult, type ComparedResult, type Comparison } from "./compare.ts";
 export {
   renderComparisonJson,

@@ -6,7 +6,6 @@ export type {
   PathProblem,
   PathProblemKind,
 } from "./discovery.ts";
-export { listOtherFiles } from "./list-other-files.ts";
 export { findAuditRoot } from "./find-audit-root.ts";
 export { judgeTextBytes, readTextFile, type TextRead, type TextSkip } from "./read-text-file.ts";
 export {

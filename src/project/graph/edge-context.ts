@@ -147,7 +147,7 @@ function kindOfBinding(
 }
 
 /** The keys of the sets that a binding stands in, outermost first. A few levels tell enough. */
-function keysAround(binding: AnyNode): string[] {
+export function keysAround(binding: AnyNode): string[] {
   const keys: string[] = [];
   let levels = 0;
   for (let at = binding.parent; at && levels < MOST_LEVELS; at = at.parent, levels++) {

@@ -24,8 +24,15 @@ export function joinEdges(written: readonly Edge[], computed: readonly Edge[]): 
             target.kind !== "unresolved" && span.start < end && start < span.end,
         );
     }),
-    ...computed.filter((edge) => edge.hosts !== undefined || !known.has(keyOf(edge))),
+    ...computed.filter(
+      (edge) => !isOwnEntrance(edge) && (edge.hosts !== undefined || !known.has(keyOf(edge))),
+    ),
   ];
+}
+
+/** The way from what makes a host to its file, where nothing but the file itself is there to name: no file imports itself so. */
+function isOwnEntrance({ from, by, span, target }: Edge): boolean {
+  return (by === "listing" || span.start === 0) && target.kind === "file" && target.path === from;
 }
 
 function keyOf({ from, kind, target }: Edge): string {

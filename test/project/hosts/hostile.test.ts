@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { LoadedHosts } from "../../../src/project/index.ts";
-import { readHosts } from "./read-hosts.ts";
+import { readHosts, type ReadHosts } from "./read-hosts.ts";
 
 let root = "";
 beforeAll(() => {
@@ -11,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-function findIn(outputs: string, texts: Readonly<Record<string, string>> = {}): LoadedHosts {
+function findIn(outputs: string, texts: Readonly<Record<string, string>> = {}): ReadHosts {
   const folder = mkdtempSync(join(root, "tree-"));
   writeFileSync(join(folder, "flake.nix"), `{ outputs = { self, nixpkgs, other }: ${outputs}; }`);
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
@@ -59,7 +58,7 @@ test.each<readonly [string, string, Readonly<Record<string, string>>]>([
 
 test("the answer is the same each time", () => {
   const outputs = `let x0 = [ ./m.nix ]; ${choices} in ${host("x60 ++ [ other.x ]")}`;
-  const describe = ({ hosts, edges, unresolved }: LoadedHosts): string =>
+  const describe = ({ hosts, edges, unresolved }: ReadHosts): string =>
     JSON.stringify([hosts, edges, unresolved]);
   const texts = { "m.nix": "{ imports = [ ./gone.nix ]; }" };
   expect(describe(findIn(outputs, texts))).toBe(describe(findIn(outputs, texts)));

@@ -1,0 +1,3 @@
+export { buildPlan } from "./build-plan.ts";
+export { renderPlanJson } from "./render-json.ts";
+export { renderPlanMarkdown } from "./render-markdown.ts";
