@@ -139,6 +139,7 @@ import nixSshServeWrite from "./nix-daemon/nix-ssh-serve-write.ts";
 import nixSyscallFilterDisabled from "./nix-daemon/nix-syscall-filter-disabled.ts";
 import nixTrustedUsersAll from "./nix-daemon/nix-trusted-users-all.ts";
 import nixTrustedUsersNonroot from "./nix-daemon/nix-trusted-users-nonroot.ts";
+import nixpkgsReimport from "./performance/nixpkgs-reimport.ts";
 import nochrootDerivation from "./supply-chain/nochroot-derivation.ts";
 import nonStringInterpolation from "./correctness/non-string-interpolation.ts";
 import openFirewall from "./network/open-firewall.ts";
@@ -406,6 +407,7 @@ export const rules: readonly Rule[] = [
   nixSyscallFilterDisabled,
   nixTrustedUsersAll,
   nixTrustedUsersNonroot,
+  nixpkgsReimport,
   nochrootDerivation,
   nonStringInterpolation,
   openFirewall,

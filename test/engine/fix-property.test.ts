@@ -30,7 +30,7 @@ const config = createConfig(
 const auditor = createFileAuditor({ parser, rules, config, lineHashes: false });
 
 /** How many expressions; `PROPERTY_COUNT` asks for more. */
-const COUNT = Number(process.env["PROPERTY_COUNT"] ?? 300);
+const COUNT = Number(process.env["PROPERTY_COUNT"] ?? 200);
 
 const blanks = [
   () => "\n",
