@@ -61,6 +61,7 @@ export {
   type WithKind,
 } from "./with-kind.ts";
 export { isGeneratedFile, isSamplePath, isTestPath } from "./path-kind.ts";
+export { monolithScore, type MonolithPart, type MonolithScore } from "./monolith-score.ts";
 export { shellCommands, type ShellCommand } from "./shell-commands.ts";
 export * from "./secret/index.ts";
 export * from "./security/index.ts";
