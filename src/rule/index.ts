@@ -25,6 +25,7 @@ export { moduleArguments, roleOf, type FunctionRole } from "./file-role.ts";
 export { isSkippedForDeadnix } from "./deadnix-skip.ts";
 export { removeFormal } from "./formal-removal.ts";
 export { holdsComment, removeItem, withSurroundingBlanks } from "./removal.ts";
+export { holdsUniqueCode } from "./unique-code.ts";
 export { usesOf, type Use } from "./uses.ts";
 export { bindingAround } from "./binding-around.ts";
 export { findBuilder, type Builder } from "./builders.ts";
@@ -67,6 +68,7 @@ export * from "./secret/index.ts";
 export * from "./security/index.ts";
 export * from "./flake/index.ts";
 export {
+  findCopies,
   flakeSet,
   inputDefinitions,
   inputNode,
@@ -81,6 +83,8 @@ export {
   repositoryOfNode,
   resolveInputPath,
   rootNode,
+  type CopiedCode,
+  type CopyPlace,
   type GitIndex,
   type ReferenceAttributes,
 } from "../project/index.ts";
