@@ -19,8 +19,8 @@ export default defineProjectRule({
   readsPrints: true,
   messages: {
     named:
-      "{lines} lines from `{name}` on stand at {count} places, token for token: also {others}.",
-    plain: "These {lines} lines stand at {count} places, token for token: also {others}.",
+      "{lines} lines, from `{name}` on, stand at {count} places token for token, also in {others}.",
+    plain: "These {lines} lines stand at {count} places token for token, also in {others}.",
   },
   options: Type.Object({
     tokens: Type.Integer({

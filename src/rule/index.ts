@@ -27,6 +27,7 @@ export { removeFormal } from "./formal-removal.ts";
 export { holdsComment, removeItem, withSurroundingBlanks } from "./removal.ts";
 export { holdsUniqueCode } from "./unique-code.ts";
 export { usesOf, type Use } from "./uses.ts";
+export { codeLines } from "./code-lines.ts";
 export { bindingAround } from "./binding-around.ts";
 export { findBuilder, type Builder } from "./builders.ts";
 export { derivationCallAround, derivationCalls, type DerivationCall } from "./derivation-call.ts";

@@ -1,3 +1,4 @@
+import { codeLines } from "./code-lines.ts";
 import { isTestPath, isGeneratedFile, isSamplePath } from "./path-kind.ts";
 import type { FileContext } from "./define-rule.ts";
 import { settingsOfFile, type ModuleOptions, type OptionDefinition } from "../options/index.ts";
@@ -46,7 +47,7 @@ export function monolithScore(
   const parts = partsOf(definitions, source);
   if (parts.length === 0) return undefined;
   const units = unitsOf(definitions);
-  const lines = codeLines(tree);
+  const lines = codeLines(tree).length;
   const texts = longTexts(tree);
   // What a service needs of nginx or systemd belongs to it.
   const others = isNamedFor(
@@ -147,24 +148,6 @@ function unitsOf(definitions: readonly OptionDefinition[]): string[] {
     if (rest[0] === "script" || rest[1] === "ExecStart") units.add(name);
   }
   return [...units];
-}
-
-function codeLines(tree: SyntaxTree): number {
-  const { source } = tree;
-  const { bytes } = source;
-  const comments = tree.comments;
-  let lines = 0;
-  let comment = 0;
-  let hasCode = false;
-  for (let at = 0; at < bytes.length; at++) {
-    while ((comments[comment]?.end ?? Infinity) <= at) comment += 1;
-    const byte = bytes[at] ?? 0;
-    if (byte === 0x0a) {
-      if (hasCode) lines += 1;
-      hasCode = false;
-    } else if (byte > 0x20 && at < (comments[comment]?.start ?? Infinity)) hasCode = true;
-  }
-  return hasCode ? lines + 1 : lines;
 }
 
 function longTexts(tree: SyntaxTree): number {
