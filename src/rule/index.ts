@@ -70,6 +70,7 @@ export * from "./security/index.ts";
 export * from "./flake/index.ts";
 export {
   findCopies,
+  findFamilies,
   flakeSet,
   inputDefinitions,
   inputNode,
@@ -84,6 +85,7 @@ export {
   repositoryOfNode,
   resolveInputPath,
   rootNode,
+  type CodeFamily,
   type CopiedCode,
   type CopyPlace,
   type GitIndex,

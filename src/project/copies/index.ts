@@ -1,2 +1,3 @@
 export { findCopies, type CopiedCode, type CopyPlace } from "./find-copies.ts";
-export { LEAST_WEIGHT, printCode, type CodePrints } from "./print-code.ts";
+export { findFamilies, type CodeFamily } from "./find-families.ts";
+export { printCode, type CodePrints } from "./print-code.ts";

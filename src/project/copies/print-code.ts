@@ -10,8 +10,8 @@ export interface CodePrints {
    */
   readonly pieces: readonly number[];
   /**
-   * Expressions that hold literals: {@link SHAPE_WIDTH} numbers each, which are the hash of its tokens with literals left open,
-   * the hash of all its tokens, its weight, its start and its end.
+   * Expressions that hold literals and read names: {@link SHAPE_WIDTH} numbers each, which are the hash of its tokens with literals
+   * left open, the hash of all its tokens, how many are no literals, its start and its end.
    */
   readonly shapes: readonly number[];
 }
@@ -44,10 +44,11 @@ export function printCode(tree: SyntaxTree): CodePrints {
       addPiece(pieces, row, tree, tokens);
       addBreak(pieces);
     }
-    if (shaped.has(kind) && !isInnerPart(tree, row, kind)) {
+    if (shaped.has(kind) && !isInnerPart(tree, row, kind) && !isPlainCall(tree, row)) {
       const shape = tokens.shapeOf(row);
-      if (shape !== 0)
-        shapes.push(shape, tokens.exactOf(row), weight, tree.startOf(row), tree.endOf(row));
+      const code = shape === 0 ? 0 : tokens.codeOf(row);
+      if (code >= LEAST_WEIGHT)
+        shapes.push(shape, tokens.exactOf(row), code, tree.startOf(row), tree.endOf(row));
     }
   }
   return { pieces, shapes };
@@ -79,6 +80,14 @@ function isInnerPart(tree: SyntaxTree, row: number, kind: number): boolean {
     tree.kindOf(parent) === kind &&
     tree.startOf(parent) === tree.startOf(row)
   );
+}
+
+/** Whether the row is `f { … }`, or the set in it: a call of something that was made to be called so. */
+function isPlainCall(tree: SyntaxTree, row: number): boolean {
+  const call = tree.kindOf(row) === Kind.apply_expression ? row : tree.parentOf(row);
+  if (tree.kindOf(call) !== Kind.apply_expression) return false;
+  const callee = tree.kindOf(call + 1);
+  return callee === Kind.variable_expression || callee === Kind.select_expression;
 }
 
 function addSequence(pieces: number[], row: number, tree: SyntaxTree, tokens: TokenHashes): void {

@@ -6,6 +6,8 @@ export interface TokenHashes {
   exactOf(row: number): number;
   /** The same with literals left open; 0 where there is none. */
   shapeOf(row: number): number;
+  /** How many tokens are below a row that are no literals; 0 where none of them is a name that is read, or one tells that it is a declaration or a package. */
+  codeOf(row: number): number;
   /** How many tokens are below a row; long strings count more, and what looks alike everywhere not at all. */
   weightOf(row: number): number;
 }
@@ -22,6 +24,11 @@ export function createTokenHashes(tree: SyntaxTree): TokenHashes {
   const before = new Uint32Array(rowCount + 1);
   const weights = new Uint32Array(rowCount + 1);
   const literals = new Uint32Array(rowCount + 1);
+  const code = new Uint32Array(rowCount + 1);
+  const names = new Uint32Array(rowCount + 1);
+  const telling = new Uint32Array(rowCount + 1);
+  const tellingIds = new Set([...tellingNames].map((name) => tree.nameIdFor(name)));
+  tellingIds.delete(0);
   const exact = createSums(rowCount);
   const shape = createSums(rowCount);
   let silentEnd = 0;
@@ -41,6 +48,11 @@ export function createTokenHashes(tree: SyntaxTree): TokenHashes {
     before[row + 1] = (before[row] ?? 0) + (isToken ? 1 : 0);
     weights[row + 1] = (weights[row] ?? 0) + weight;
     literals[row + 1] = (literals[row] ?? 0) + (isLiteral ? 1 : 0);
+    const isRead = kind === Kind.variable_expression && !constants.has(nameOf(tree, row + 1));
+    names[row + 1] = (names[row] ?? 0) + (isRead ? 1 : 0);
+    const tells = kind === Kind.identifier && tellingIds.has(tree.nameIdOf(row));
+    telling[row + 1] = (telling[row] ?? 0) + (tells ? 1 : 0);
+    code[row + 1] = (code[row] ?? 0) + (isToken && !isLiteral && row >= silentEnd ? 1 : 0);
   }
   const difference = (sums: Uint32Array, row: number): number =>
     (sums[tree.subtreeEndOf(row)] ?? 0) - (sums[row] ?? 0);
@@ -50,6 +62,8 @@ export function createTokenHashes(tree: SyntaxTree): TokenHashes {
       difference(literals, row) === 0
         ? 0
         : rangeHash(shape, before[row] ?? 0, before[tree.subtreeEndOf(row)] ?? 0),
+    codeOf: (row) =>
+      difference(names, row) === 0 || difference(telling, row) > 0 ? 0 : difference(code, row),
     weightOf: (row) => difference(weights, row),
   };
 }
@@ -63,6 +77,20 @@ const literalKinds = new Set<number>([
   Kind.spath_expression,
   Kind.escape_sequence,
 ]);
+
+/** Names that are as good as literals. */
+const constants = new Set(["true", "false", "null"]);
+
+/** What looks alike by nature: option declarations and packages. */
+const tellingNames = new Set(
+  `pname license mkOption mkEnableOption mkPackageOption mkDerivation fetchFromGitHub fetchFromGitLab fetchgit fetchurl fetchzip fetchTarball
+  buildGoModule buildRustPackage buildPythonPackage buildPythonApplication buildNpmPackage buildVimPlugin
+  overrideAttrs overridePythonAttrs`.split(/\s+/),
+);
+
+function nameOf(tree: SyntaxTree, row: number): string {
+  return tree.kindOf(row) === Kind.identifier ? tree.nameText(tree.nameIdOf(row)) : "";
+}
 
 /** What modules share without being copies: arguments, `inherit`, imports, lists of names, paths or strings, disks. */
 function isAlikeEverywhere(tree: SyntaxTree, row: number, kind: number): boolean {
