@@ -137,7 +137,7 @@ function createLayers(project: Project): (path: string) => Layer | undefined {
       return forAll.test(user) || user === "default" ? undefined : { level: 2, name: "user" };
     if (/^(?:[^/]+\/)?(?:modules|nixosModules|profiles|roles|features|mixins|suites)\//.test(path))
       return { level: 1, name: "module" };
-    return /^lib\//.test(path) ? { level: 1, name: "library" } : undefined;
+    return path.startsWith("lib/") ? { level: 1, name: "library" } : undefined;
   }
   return (path) => {
     if (!known.has(path)) known.set(path, find(path));

@@ -62,8 +62,9 @@ export {
   type JudgedWith,
   type WithKind,
 } from "./with-kind.ts";
+export { differingLiterals } from "./literal-differences.ts";
 export { isGeneratedFile, isSamplePath, isTestPath } from "./path-kind.ts";
-export { monolithScore, type MonolithPart, type MonolithScore } from "./monolith-score.ts";
+export { monolithScore, type MonolithScore } from "./monolith-score.ts";
 export { shellCommands, type ShellCommand } from "./shell-commands.ts";
 export * from "./secret/index.ts";
 export * from "./security/index.ts";
@@ -85,8 +86,6 @@ export {
   repositoryOfNode,
   resolveInputPath,
   rootNode,
-  type CodeFamily,
-  type CopiedCode,
   type CopyPlace,
   type GitIndex,
   type ReferenceAttributes,

@@ -20,7 +20,7 @@ export const PIECE_WIDTH = 4;
 export const SHAPE_WIDTH = 5;
 
 /** Less code than this, in tokens, is of no interest in any file. */
-export const LEAST_WEIGHT = 30;
+const LEAST_WEIGHT = 30;
 
 /**
  * Hashes the code of a file. Comments and blanks are left out. What looks alike everywhere weighs nothing: the arguments of a
