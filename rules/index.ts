@@ -7,6 +7,7 @@ import allowInsecureBlanket from "./supply-chain/allow-insecure-blanket.ts";
 import ambiguousGplLicense from "./package/ambiguous-gpl-license.ts";
 import autoUpgradeUnreviewed from "./supply-chain/auto-upgrade-unreviewed.ts";
 import autologin from "./access/autologin.ts";
+import automaticImports from "./structure/automatic-imports.ts";
 import bindAllInterfaces from "./network/bind-all-interfaces.ts";
 import boolLiteralComparison from "./style/bool-literal-comparison.ts";
 import booleanIf from "./style/boolean-if.ts";
@@ -37,6 +38,7 @@ import directInputPackage from "./flake/direct-input-package.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
 import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
+import duplicateBlock from "./structure/duplicate-block.ts";
 import duplicateFlakeInput from "./flake/duplicate-flake-input.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
 import duplicateImport from "./structure/duplicate-import.ts";
@@ -55,8 +57,10 @@ import evaluationFailure from "./evaluation/evaluation-failure.ts";
 import evaluationTimeBuild from "./evaluation/evaluation-time-build.ts";
 import evaluationTimeout from "./evaluation/evaluation-timeout.ts";
 import evaluationWarning from "./evaluation/evaluation-warning.ts";
+import extractableHelper from "./structure/extractable-helper.ts";
 import failedAssertion from "./evaluation/failed-assertion.ts";
 import failedVmTest from "./evaluation/failed-vm-test.ts";
+import featureWithoutOption from "./structure/feature-without-option.ts";
 import fetchBranchRev from "./supply-chain/fetch-branch-rev.ts";
 import fetchFakeHash from "./supply-chain/fetch-fake-hash.ts";
 import fetchInsecureTransport from "./supply-chain/fetch-insecure-transport.ts";
@@ -99,6 +103,7 @@ import kernelMitigationsDisabled from "./system/kernel-mitigations-disabled.ts";
 import kernelSysctlWeakened from "./system/kernel-sysctl-weakened.ts";
 import largeFile from "./quality/large-file.ts";
 import largeWithScope from "./style/large-with-scope.ts";
+import layerViolation from "./structure/layer-violation.ts";
 import legacyCleartextService from "./network/legacy-cleartext-service.ts";
 import legacyLet from "./deprecated/legacy-let.ts";
 import limitedBuildParallelism from "./performance/limited-build-parallelism.ts";
@@ -122,6 +127,8 @@ import mixedRecMerge from "./correctness/mixed-rec-merge.ts";
 import mkifInImports from "./module/mkif-in-imports.ts";
 import mkifInUpdate from "./module/mkif-in-update.ts";
 import mkifLiteralTrue from "./module/mkif-literal-true.ts";
+import monolithicFile from "./structure/monolithic-file.ts";
+import monolithicFlake from "./structure/monolithic-flake.ts";
 import mountCredentialInOptions from "./secrets/mount-credential-in-options.ts";
 import mqttAnonymous from "./service/mqtt-anonymous.ts";
 import negatedComparison from "./style/negated-comparison.ts";
@@ -161,6 +168,7 @@ import packageSetExtension from "./package/package-set-extension.ts";
 import pamSshAgentAuth from "./access/pam-ssh-agent-auth.ts";
 import parserDisagreement from "./evaluation/parser-disagreement.ts";
 import passwordHashInRepo from "./secrets/password-hash-in-repo.ts";
+import pathOutsideRoot from "./structure/path-outside-root.ts";
 import permittedInsecurePackages from "./supply-chain/permitted-insecure-packages.ts";
 import plaintextSecret from "./secrets/plaintext-secret.ts";
 import pnameInSource from "./package/pname-in-source.ts";
@@ -180,6 +188,7 @@ import redundantStdenvPackage from "./package/redundant-stdenv-package.ts";
 import remoteAuthorizedKeys from "./supply-chain/remote-authorized-keys.ts";
 import removedHardenedProfile from "./system/removed-hardened-profile.ts";
 import removedOptionType from "./module/removed-option-type.ts";
+import repeatedImportSet from "./structure/repeated-import-set.ts";
 import repeatedKeys from "./style/repeated-keys.ts";
 import rootEquivalentGroup from "./access/root-equivalent-group.ts";
 import rootExecutesUserWritablePath from "./service/root-executes-user-writable-path.ts";
@@ -275,6 +284,7 @@ export const rules: readonly Rule[] = [
   ambiguousGplLicense,
   autoUpgradeUnreviewed,
   autologin,
+  automaticImports,
   bindAllInterfaces,
   boolLiteralComparison,
   booleanIf,
@@ -305,6 +315,7 @@ export const rules: readonly Rule[] = [
   divisionAsPath,
   dockerDaemonTcp,
   duplicateAttribute,
+  duplicateBlock,
   duplicateFlakeInput,
   duplicateFormal,
   duplicateImport,
@@ -323,8 +334,10 @@ export const rules: readonly Rule[] = [
   evaluationTimeBuild,
   evaluationTimeout,
   evaluationWarning,
+  extractableHelper,
   failedAssertion,
   failedVmTest,
+  featureWithoutOption,
   fetchBranchRev,
   fetchFakeHash,
   fetchInsecureTransport,
@@ -367,6 +380,7 @@ export const rules: readonly Rule[] = [
   kernelSysctlWeakened,
   largeFile,
   largeWithScope,
+  layerViolation,
   legacyCleartextService,
   legacyLet,
   limitedBuildParallelism,
@@ -390,6 +404,8 @@ export const rules: readonly Rule[] = [
   mkifInImports,
   mkifInUpdate,
   mkifLiteralTrue,
+  monolithicFile,
+  monolithicFlake,
   mountCredentialInOptions,
   mqttAnonymous,
   negatedComparison,
@@ -429,6 +445,7 @@ export const rules: readonly Rule[] = [
   pamSshAgentAuth,
   parserDisagreement,
   passwordHashInRepo,
+  pathOutsideRoot,
   permittedInsecurePackages,
   plaintextSecret,
   pnameInSource,
@@ -448,6 +465,7 @@ export const rules: readonly Rule[] = [
   remoteAuthorizedKeys,
   removedHardenedProfile,
   removedOptionType,
+  repeatedImportSet,
   repeatedKeys,
   rootEquivalentGroup,
   rootExecutesUserWritablePath,
