@@ -19,15 +19,10 @@ export * from "./flake/index.ts";
 export { readGitIndex, type GitIndex } from "./discovery/git-index.ts";
 export { findCopies, findFamilies, type CodeFamily, type CopyPlace } from "./copies/index.ts";
 export { createProject } from "./create-project.ts";
-export type { FindHosts, ProjectSources } from "./project-sources.ts";
+export type { FindHosts } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";
 export { createDiskReader, type TreeEntry, type TreeReader } from "./tree-reader.ts";
 export { findAffectedHosts, findBlastRadius, type AffectedHost } from "./affected.ts";
 export { hardeningSettings, reportFactsOf, type ReportFacts } from "./report-facts.ts";
-export {
-  describeHosts,
-  surveyProject,
-  type HostFacts,
-  type HostUser,
-} from "./survey/describe-hosts.ts";
+export { describeHosts, surveyProject, type HostFacts } from "./survey/describe-hosts.ts";
 export type { Concern, FileSurvey } from "./survey/survey-file.ts";
