@@ -7,6 +7,7 @@ import allowInsecureBlanket from "./supply-chain/allow-insecure-blanket.ts";
 import ambiguousGplLicense from "./package/ambiguous-gpl-license.ts";
 import autoUpgradeUnreviewed from "./supply-chain/auto-upgrade-unreviewed.ts";
 import autologin from "./access/autologin.ts";
+import automaticImports from "./structure/automatic-imports.ts";
 import bindAllInterfaces from "./network/bind-all-interfaces.ts";
 import boolLiteralComparison from "./style/bool-literal-comparison.ts";
 import booleanIf from "./style/boolean-if.ts";
@@ -32,10 +33,12 @@ import databaseNoAuth from "./service/database-no-auth.ts";
 import deepNesting from "./quality/deep-nesting.ts";
 import defaultCredential from "./secrets/default-credential.ts";
 import deprecatedFunction from "./deprecated/deprecated-function.ts";
+import deprecatedOption from "./deprecated/deprecated-option.ts";
 import directInputPackage from "./flake/direct-input-package.ts";
 import divisionAsPath from "./correctness/division-as-path.ts";
 import dockerDaemonTcp from "./container/docker-daemon-tcp.ts";
 import duplicateAttribute from "./syntax/duplicate-attribute.ts";
+import duplicateBlock from "./structure/duplicate-block.ts";
 import duplicateFlakeInput from "./flake/duplicate-flake-input.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
 import duplicateImport from "./structure/duplicate-import.ts";
@@ -54,8 +57,10 @@ import evaluationFailure from "./evaluation/evaluation-failure.ts";
 import evaluationTimeBuild from "./evaluation/evaluation-time-build.ts";
 import evaluationTimeout from "./evaluation/evaluation-timeout.ts";
 import evaluationWarning from "./evaluation/evaluation-warning.ts";
+import extractableHelper from "./structure/extractable-helper.ts";
 import failedAssertion from "./evaluation/failed-assertion.ts";
 import failedVmTest from "./evaluation/failed-vm-test.ts";
+import featureWithoutOption from "./structure/feature-without-option.ts";
 import fetchBranchRev from "./supply-chain/fetch-branch-rev.ts";
 import fetchFakeHash from "./supply-chain/fetch-fake-hash.ts";
 import fetchInsecureTransport from "./supply-chain/fetch-insecure-transport.ts";
@@ -84,10 +89,12 @@ import hardcodedSystem from "./purity/hardcoded-system.ts";
 import hasAttributeGuard from "./style/has-attribute-guard.ts";
 import hideKnownVulnerabilities from "./supply-chain/hide-known-vulnerabilities.ts";
 import highComplexity from "./quality/high-complexity.ts";
+import imperativePackageInstall from "./purity/imperative-package-install.ts";
 import importCycle from "./structure/import-cycle.ts";
 import importFromDerivation from "./performance/import-from-derivation.ts";
 import impureBuiltin from "./purity/impure-builtin.ts";
 import impureGetenv from "./supply-chain/impure-getenv.ts";
+import incompleteBinaryCache from "./performance/incomplete-binary-cache.ts";
 import incompleteMeta from "./package/incomplete-meta.ts";
 import initrdEmergencyAccess from "./system/initrd-emergency-access.ts";
 import initrdSecretInStore from "./secrets/initrd-secret-in-store.ts";
@@ -96,8 +103,10 @@ import kernelMitigationsDisabled from "./system/kernel-mitigations-disabled.ts";
 import kernelSysctlWeakened from "./system/kernel-sysctl-weakened.ts";
 import largeFile from "./quality/large-file.ts";
 import largeWithScope from "./style/large-with-scope.ts";
+import layerViolation from "./structure/layer-violation.ts";
 import legacyCleartextService from "./network/legacy-cleartext-service.ts";
 import legacyLet from "./deprecated/legacy-let.ts";
+import limitedBuildParallelism from "./performance/limited-build-parallelism.ts";
 import listLiteralConcatenation from "./style/list-literal-concatenation.ts";
 import looseOptionType from "./module/loose-option-type.ts";
 import malformedNumber from "./syntax/malformed-number.ts";
@@ -118,6 +127,8 @@ import mixedRecMerge from "./correctness/mixed-rec-merge.ts";
 import mkifInImports from "./module/mkif-in-imports.ts";
 import mkifInUpdate from "./module/mkif-in-update.ts";
 import mkifLiteralTrue from "./module/mkif-literal-true.ts";
+import monolithicFile from "./structure/monolithic-file.ts";
+import monolithicFlake from "./structure/monolithic-flake.ts";
 import mountCredentialInOptions from "./secrets/mount-credential-in-options.ts";
 import mqttAnonymous from "./service/mqtt-anonymous.ts";
 import negatedComparison from "./style/negated-comparison.ts";
@@ -135,6 +146,7 @@ import nixSshServeWrite from "./nix-daemon/nix-ssh-serve-write.ts";
 import nixSyscallFilterDisabled from "./nix-daemon/nix-syscall-filter-disabled.ts";
 import nixTrustedUsersAll from "./nix-daemon/nix-trusted-users-all.ts";
 import nixTrustedUsersNonroot from "./nix-daemon/nix-trusted-users-nonroot.ts";
+import nixpkgsReimport from "./performance/nixpkgs-reimport.ts";
 import nochrootDerivation from "./supply-chain/nochroot-derivation.ts";
 import nonStringInterpolation from "./correctness/non-string-interpolation.ts";
 import openFirewall from "./network/open-firewall.ts";
@@ -156,6 +168,7 @@ import packageSetExtension from "./package/package-set-extension.ts";
 import pamSshAgentAuth from "./access/pam-ssh-agent-auth.ts";
 import parserDisagreement from "./evaluation/parser-disagreement.ts";
 import passwordHashInRepo from "./secrets/password-hash-in-repo.ts";
+import pathOutsideRoot from "./structure/path-outside-root.ts";
 import permittedInsecurePackages from "./supply-chain/permitted-insecure-packages.ts";
 import plaintextSecret from "./secrets/plaintext-secret.ts";
 import pnameInSource from "./package/pname-in-source.ts";
@@ -175,6 +188,7 @@ import redundantStdenvPackage from "./package/redundant-stdenv-package.ts";
 import remoteAuthorizedKeys from "./supply-chain/remote-authorized-keys.ts";
 import removedHardenedProfile from "./system/removed-hardened-profile.ts";
 import removedOptionType from "./module/removed-option-type.ts";
+import repeatedImportSet from "./structure/repeated-import-set.ts";
 import repeatedKeys from "./style/repeated-keys.ts";
 import rootEquivalentGroup from "./access/root-equivalent-group.ts";
 import rootExecutesUserWritablePath from "./service/root-executes-user-writable-path.ts";
@@ -224,6 +238,7 @@ import tmpfilesWorldWritable from "./system/tmpfiles-world-writable.ts";
 import todoComment from "./quality/todo-comment.ts";
 import topLevelWith from "./style/top-level-with.ts";
 import traefikInsecureApi from "./service/traefik-insecure-api.ts";
+import trivialWrapper from "./style/trivial-wrapper.ts";
 import truncatingDivision from "./correctness/truncating-division.ts";
 import uncheckedShellScript from "./package/unchecked-shell-script.ts";
 import undefinedVariable from "./correctness/undefined-variable.ts";
@@ -237,6 +252,7 @@ import unmergeableOptionType from "./module/unmergeable-option-type.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
 import unquotedSplice from "./style/unquoted-splice.ts";
 import unreadableFile from "./syntax/unreadable-file.ts";
+import unreviewedRebuild from "./purity/unreviewed-rebuild.ts";
 import unsafeNativeEval from "./supply-chain/unsafe-native-eval.ts";
 import unstructuredSettings from "./module/unstructured-settings.ts";
 import untrackedFile from "./flake/untracked-file.ts";
@@ -268,6 +284,7 @@ export const rules: readonly Rule[] = [
   ambiguousGplLicense,
   autoUpgradeUnreviewed,
   autologin,
+  automaticImports,
   bindAllInterfaces,
   boolLiteralComparison,
   booleanIf,
@@ -293,10 +310,12 @@ export const rules: readonly Rule[] = [
   deepNesting,
   defaultCredential,
   deprecatedFunction,
+  deprecatedOption,
   directInputPackage,
   divisionAsPath,
   dockerDaemonTcp,
   duplicateAttribute,
+  duplicateBlock,
   duplicateFlakeInput,
   duplicateFormal,
   duplicateImport,
@@ -315,8 +334,10 @@ export const rules: readonly Rule[] = [
   evaluationTimeBuild,
   evaluationTimeout,
   evaluationWarning,
+  extractableHelper,
   failedAssertion,
   failedVmTest,
+  featureWithoutOption,
   fetchBranchRev,
   fetchFakeHash,
   fetchInsecureTransport,
@@ -345,10 +366,12 @@ export const rules: readonly Rule[] = [
   hasAttributeGuard,
   hideKnownVulnerabilities,
   highComplexity,
+  imperativePackageInstall,
   importCycle,
   importFromDerivation,
   impureBuiltin,
   impureGetenv,
+  incompleteBinaryCache,
   incompleteMeta,
   initrdEmergencyAccess,
   initrdSecretInStore,
@@ -357,8 +380,10 @@ export const rules: readonly Rule[] = [
   kernelSysctlWeakened,
   largeFile,
   largeWithScope,
+  layerViolation,
   legacyCleartextService,
   legacyLet,
+  limitedBuildParallelism,
   listLiteralConcatenation,
   looseOptionType,
   malformedNumber,
@@ -379,6 +404,8 @@ export const rules: readonly Rule[] = [
   mkifInImports,
   mkifInUpdate,
   mkifLiteralTrue,
+  monolithicFile,
+  monolithicFlake,
   mountCredentialInOptions,
   mqttAnonymous,
   negatedComparison,
@@ -396,6 +423,7 @@ export const rules: readonly Rule[] = [
   nixSyscallFilterDisabled,
   nixTrustedUsersAll,
   nixTrustedUsersNonroot,
+  nixpkgsReimport,
   nochrootDerivation,
   nonStringInterpolation,
   openFirewall,
@@ -417,6 +445,7 @@ export const rules: readonly Rule[] = [
   pamSshAgentAuth,
   parserDisagreement,
   passwordHashInRepo,
+  pathOutsideRoot,
   permittedInsecurePackages,
   plaintextSecret,
   pnameInSource,
@@ -436,6 +465,7 @@ export const rules: readonly Rule[] = [
   remoteAuthorizedKeys,
   removedHardenedProfile,
   removedOptionType,
+  repeatedImportSet,
   repeatedKeys,
   rootEquivalentGroup,
   rootExecutesUserWritablePath,
@@ -485,6 +515,7 @@ export const rules: readonly Rule[] = [
   todoComment,
   topLevelWith,
   traefikInsecureApi,
+  trivialWrapper,
   truncatingDivision,
   uncheckedShellScript,
   undefinedVariable,
@@ -498,6 +529,7 @@ export const rules: readonly Rule[] = [
   unparenthesisedListCall,
   unquotedSplice,
   unreadableFile,
+  unreviewedRebuild,
   unsafeNativeEval,
   unstructuredSettings,
   untrackedFile,

@@ -43,8 +43,8 @@ export default defineOptionRule({
   },
   paths: ["networking.firewall.enable"],
   check(setting, { report, module, isSetTo, source }) {
-    const { option, folded, contexts, priority, span } = setting;
-    if (plainText(folded) !== "false" || priority <= 10) return;
+    const { option, folded, contexts, isEphemeral, span } = setting;
+    if (plainText(folded) !== "false" || isEphemeral) return;
     if (contexts.some(({ kind }) => kind === "container" || kind === "vm-variant")) return;
     if (isSetTo("boot.isContainer", true) || ownFirewalls.some((own) => definesBelow(module, own)))
       return;

@@ -117,6 +117,6 @@ function hasHeadComment(expression: Expression, tree: SyntaxTree): boolean {
     body = body.kind === "parenthesized_expression" ? body.expression : body.body;
   }
   const first = body.is("attrset_expression") ? body.bindingSet?.start : undefined;
-  const [comment] = tree.comments;
+  const comment = tree.comments.find(({ text }) => !/^#+\s*nixaudit:/.test(text));
   return comment !== undefined && comment.start < (first ?? body.start);
 }

@@ -42,12 +42,8 @@ export default defineOptionRule({
     references: ["https://www.postgresql.org/docs/current/auth-trust.html"],
   },
   paths: ["services.postgresql.authentication"],
-  // `mkOverride 10`, as the manuals write it to replace the defaults, does not make it a virtual machine.
-  ephemeral: "same",
-  check({ value, option, contexts }, { path, report, semantics }) {
-    const isAway =
-      isSampleFile(path) ||
-      contexts.some(({ kind }) => kind === "vm-variant" || kind === "container");
+  check({ value, option }, { path, report, semantics }) {
+    const isAway = isSampleFile(path);
     let hasLocal = false;
     for (const { text, at } of stringsOf(value, semantics).flatMap(linesOf)) {
       const line = readLine(text);

@@ -1,4 +1,4 @@
-import { defineRule, findNeutralOperand, holdsComment } from "../../src/rule/index.ts";
+import { defineRule, findNeutralOperand } from "../../src/rule/index.ts";
 
 export default defineRule({
   id: "empty-list-concatenation",
@@ -29,22 +29,9 @@ export default defineRule({
       "Safe where the other side is a list by its form, or is still joined to another list afterwards. Elsewhere unsafe: a value that is no list would no longer be refused.",
   },
   visit: {
-    binary_expression(node, { tree, semantics, report }) {
-      if (node.operator !== "++") return;
-      const empty = findNeutralOperand(node, semantics);
-      if (!empty) return;
-      const { operand, span, isSafe } = empty;
-      report({
-        at: operand,
-        message: "empty",
-        fix: holdsComment(tree, span)
-          ? undefined
-          : {
-              title: "Remove the empty list",
-              safety: isSafe ? "safe" : "unsafe",
-              edits: [{ span, newText: "" }],
-            },
-      });
+    binary_expression(node, context) {
+      const empty = findNeutralOperand(node, "++", context);
+      if (empty) context.report({ at: empty.operand, message: "empty", fix: empty.fix });
     },
   },
 });

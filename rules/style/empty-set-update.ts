@@ -1,4 +1,4 @@
-import { defineRule, findNeutralOperand, holdsComment } from "../../src/rule/index.ts";
+import { defineRule, findNeutralOperand } from "../../src/rule/index.ts";
 
 export default defineRule({
   id: "empty-set-update",
@@ -32,22 +32,9 @@ export default defineRule({
       "Safe where the other side is a set by its form, or is still joined to another set afterwards. Elsewhere unsafe: a value that is no set would no longer be refused.",
   },
   visit: {
-    binary_expression(node, { tree, semantics, report }) {
-      if (node.operator !== "//") return;
-      const empty = findNeutralOperand(node, semantics);
-      if (!empty) return;
-      const { operand, span, isSafe } = empty;
-      report({
-        at: operand,
-        message: "empty",
-        fix: holdsComment(tree, span)
-          ? undefined
-          : {
-              title: "Remove the empty set",
-              safety: isSafe ? "safe" : "unsafe",
-              edits: [{ span, newText: "" }],
-            },
-      });
+    binary_expression(node, context) {
+      const empty = findNeutralOperand(node, "//", context);
+      if (empty) context.report({ at: empty.operand, message: "empty", fix: empty.fix });
     },
   },
 });

@@ -75,13 +75,15 @@ export default defineRule({
   },
 });
 
-/** A name of the body that both the inner and an outer set may have; which names `lib` and `builtins` have is known. */
+/** A name of the body that both the inner and an outer set may have; which names `lib`, `types` and `builtins` have is known. */
 function doubtfulName({ names }: JudgedWith, semantics: Semantics): string | undefined {
   return names.find(({ name, resolution }) => {
     if (resolution.kind !== "dynamic") return false;
-    const [inner, ...outer] = resolution.withs;
-    if (inner && knownNames(inner, semantics)?.has(name)) return false;
-    return outer.some((node) => knownNames(node, semantics)?.has(name) ?? true);
+    const sets = resolution.withs.map((node) => knownNames(node, semantics));
+    // What is known to lack the name is passed by, as Nix does.
+    const first = sets.findIndex((known) => known?.has(name) ?? true);
+    if (first === -1 || sets[first]) return false;
+    return sets.slice(first + 1).some((known) => known?.has(name) ?? true);
   })?.name;
 }
 

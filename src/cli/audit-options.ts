@@ -17,6 +17,8 @@ export interface AuditOptions {
   readonly fix?: boolean;
   readonly unsafeFixes?: boolean;
   readonly diff?: boolean;
+  /** The reason that the comments give. */
+  readonly addIgnores?: string;
   readonly stdinFilename?: string;
   /** A path, `false` for `--no-config`, or `true` when nothing was said. */
   readonly config: string | boolean;
@@ -101,6 +103,12 @@ export function addAuditOptions(command: Command): Command {
     .option("--fix", "apply safe fixes, then report what is left; same as `nixaudit fix`")
     .option("--unsafe-fixes", "with --fix or --diff: also fixes that may change what the code does")
     .option("--diff", "change nothing; print what --fix would change, for `git apply`")
+    .addOption(
+      new Option(
+        "--add-ignores [=reason]",
+        "write a comment that ignores it for every finding that is left; with --diff, only show that",
+      ),
+    )
     .optionsGroup("Files:")
     .option("--config <file>", "read this config file, not the nearest nixaudit.toml")
     .option("--no-config", "read no config file")

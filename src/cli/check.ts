@@ -11,6 +11,8 @@ import {
   type AuditReport,
   type AuditRequest,
 } from "../index.ts";
+import type { FixedFile } from "../engine/index.ts";
+import { addIgnoresFor, checkReason, summarizeIgnores } from "./add-ignores.ts";
 import type { AuditOptions } from "./audit-options.ts";
 import { checkStaged } from "./check-staged.ts";
 import { useBaseline } from "./baseline.ts";
@@ -49,9 +51,18 @@ export async function check(
     options.since === undefined
       ? undefined
       : await findChangedLines(root, options.since, options, streams);
-  const audited = await auditFiles(paths, root, options, outputs, streams);
-  const { discovery, fixed, times } = audited;
+  const reason = options.addIgnores === undefined ? undefined : checkReason(options.addIgnores);
+  const first = await auditFiles(paths, root, options, outputs, streams);
+  const ignores =
+    reason === undefined ? undefined : addIgnoresFor(first, reason, options.diff !== true);
+  const isChanged = ignores?.changed.some(({ applied }) => applied > 0) === true;
+  const audited =
+    isChanged && !options.diff
+      ? await auditFiles(paths, root, { ...options, fix: false }, outputs, streams)
+      : first;
+  const { discovery, times } = audited;
   const { result, notes } = narrowResult({ root, paths, ...audited }, options, changed, folder);
+  const fixed = withChanges(first.fixed, ignores?.changed);
 
   if (discovery.files.length + discovery.problems.length + discovery.skipped.length === 0) {
     const places = paths.map((path) => oneLine(display(relative(root, path)))).join(", ");
@@ -63,7 +74,9 @@ export async function check(
     const { renderDiff } = await import("./render-diff.ts");
     const diff = renderDiff(fixed);
     stdout.write(diff);
-    if (!options.quiet) stderr.write(summarizeFixes(fixed, "would-fix"));
+    if (!options.quiet && fixesFiles(options))
+      stderr.write(summarizeFixes(first.fixed, "would-fix"));
+    if (!options.quiet && ignores) stderr.write(summarizeIgnores(ignores, "shown"));
     const code = judge(result, { ...options, failOn: "never" }, stderr, display);
     return worstOf(code, diff === "" ? exitCode.clean : exitCode.findings);
   }
@@ -72,7 +85,8 @@ export async function check(
     recordRun(audited.result, options, streams),
   );
   if (!options.quiet) for (const note of notes) stderr.write(`nixaudit: ${note}\n`);
-  if (options.fix && !options.quiet) stderr.write(summarizeFixes(fixed, "fixed"));
+  if (options.fix && !options.quiet) stderr.write(summarizeFixes(first.fixed, "fixed"));
+  if (ignores && !options.quiet) stderr.write(summarizeIgnores(ignores, "written"));
   if (options.stats) stderr.write(renderStats(result));
   if (options.timing) stderr.write(renderTiming(times));
   const unfixed = fixed.filter(({ problem }) => problem !== undefined);
@@ -86,7 +100,7 @@ export async function check(
 }
 
 function refuseContradictions(given: readonly string[], options: AuditOptions): void {
-  if (options.unsafeFixes && !options.fix && !options.diff)
+  if (options.unsafeFixes && !fixesFiles(options))
     throw new UsageError("--unsafe-fixes goes with --fix or --diff");
   if (options.diff && options.format.length > 0)
     throw new UsageError("--diff prints a diff and nothing else: leave out --format");
@@ -98,6 +112,13 @@ function refuseContradictions(given: readonly string[], options: AuditOptions): 
     throw new UsageError("`-` (standard input) cannot be mixed with --staged");
   if (options.since !== undefined && (options.fix || options.diff))
     throw new UsageError("--fix and --diff go over whole files: leave out --since");
+  if (
+    options.addIgnores !== undefined &&
+    (options.staged || options.since !== undefined || options.updateBaseline)
+  )
+    throw new UsageError(
+      "--add-ignores writes comments for what is found in files: leave out --staged, --since and --update-baseline",
+    );
   if (options.date !== undefined && options.history === undefined)
     throw new UsageError("--date goes with --history");
   if (options.updateBaseline && options.diff)
@@ -109,8 +130,8 @@ function refuseContradictions(given: readonly string[], options: AuditOptions): 
   }
   if (given.length > 1)
     throw new UsageError("`-` (standard input) cannot be mixed with other paths");
-  if (options.fix || options.diff)
-    throw new UsageError("fixing and --diff need files, not standard input");
+  if (options.fix || options.diff || options.addIgnores !== undefined)
+    throw new UsageError("fixing, --diff and --add-ignores need files, not standard input");
   if (options.since !== undefined || options.updateBaseline || options.history !== undefined)
     throw new UsageError("--since, --update-baseline and --history need files, not standard input");
 }
@@ -152,7 +173,7 @@ export async function auditFiles(
       lineHashes: wantsLineHashes(outputs),
       timing: options.timing ?? false,
       ...(options.now ? { now: options.now } : {}),
-      ...(options.fix || options.diff
+      ...(fixesFiles(options)
         ? { fix: { allowed: allowedFixes(options), write: !options.diff } }
         : {}),
       onProgress: progress.update,
@@ -198,6 +219,23 @@ async function checkStandardInput(
 
 function wantsLineHashes(outputs: readonly Output[]): boolean {
   return outputs.some(({ reporter }) => reporter.name === "sarif");
+}
+
+/** With --add-ignores, --diff shows the comments, and fixes only where they are asked for as well. */
+function fixesFiles({ fix, diff, addIgnores }: AuditOptions): boolean {
+  return fix === true || (diff === true && addIgnores === undefined);
+}
+
+/** One entry a file: the later change starts from the earlier one. */
+function withChanges(
+  fixed: readonly FixedFile[],
+  ignored: readonly FixedFile[] = [],
+): readonly FixedFile[] {
+  const later = new Set(ignored.map(({ path }) => path));
+  return [
+    ...fixed.filter(({ path, problem }) => problem !== undefined || !later.has(path)),
+    ...ignored,
+  ];
 }
 
 function allowedFixes({ unsafeFixes }: AuditOptions): FixSafety[] {

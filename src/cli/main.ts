@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
+import { withReason } from "./add-ignores.ts";
 import { exitCode, UsageError } from "./failure.ts";
 import { createProgram } from "./program.ts";
 import { oneLine } from "./one-line.ts";
@@ -17,7 +18,7 @@ try {
   const program = createProgram(processStreams(), (code) => {
     process.exitCode = code;
   });
-  await program.parseAsync();
+  await program.parseAsync(withReason(process.argv));
 } catch (error) {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) process.exitCode = exitCode.clean;

@@ -7,7 +7,7 @@ import type {
 } from "../diagnostic/index.ts";
 import type { Config, RuleSetting } from "../config/index.ts";
 import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
-import { isGeneratedFile, type FileContext, type Rule } from "../rule/index.ts";
+import { isGeneratedFile, isProjectRule, type FileContext, type Rule } from "../rule/index.ts";
 import { flattenOptions, type ModuleOptions } from "../options/index.ts";
 import { createSemantics } from "../semantics/index.ts";
 import { findSyntaxErrors, type Parser, type SyntaxTree } from "../syntax/index.ts";
@@ -98,6 +98,10 @@ export function createFileAuditor({
     return dispatch;
   }
 
+  const printReaders = rules.filter((rule) => isProjectRule(rule) && rule.readsPrints === true);
+  const wantsPrints = (settings: ReadonlyMap<string, RuleSetting>): boolean =>
+    printReaders.some(({ id }) => settings.has(id));
+
   function analyse(path: string, bytes: Uint8Array): Analysis {
     const settings = config.settingsFor(path);
     const tree = parser.parse(bytes);
@@ -120,7 +124,12 @@ export function createFileAuditor({
     const drafts = isGenerated ? all.filter(({ rule }) => speaksOfGenerated(rule.category)) : all;
     const suppressions = findSuppressions(tree);
     const evidence = givesEvidence
-      ? collectEvidence(file, { isGenerated, suppressions, redacted })
+      ? collectEvidence(file, {
+          isGenerated,
+          suppressions,
+          redacted,
+          wantsPrints: wantsPrints(settings),
+        })
       : undefined;
     if (suppressions.length === 0)
       return { tree, shown: drafts, hidden: [], failures, redacted, evidence };
@@ -209,7 +218,11 @@ export function createFileAuditor({
       if (read.kind !== "text") return none;
       try {
         const tree = parser.parse(read.bytes);
-        const summary = summarizeFile(path, tree, createSemantics(tree));
+        const prints =
+          wantsPrints(config.settingsFor(path)) &&
+          findSyntaxErrors(tree).length === 0 &&
+          !isGeneratedFile(path, tree);
+        const summary = summarizeFile(path, tree, createSemantics(tree), { prints });
         const hash = contentHashes ? { contentHash: hashContent(read.bytes) } : {};
         return { ...none, ...hash, evidence: { summary } };
       } catch (error) {

@@ -30,10 +30,13 @@ export function collectEvidence(
     readonly isGenerated: boolean;
     readonly suppressions: readonly Suppression[];
     readonly redacted: readonly Span[];
+    /** Whether a rule looks for copied code. */
+    readonly wantsPrints: boolean;
   },
 ): FileEvidence {
+  const prints = known.wantsPrints && !file.hasSyntaxError && !known.isGenerated;
   return {
-    summary: summarizeFile(file.path, file.tree, file.semantics),
+    summary: summarizeFile(file.path, file.tree, file.semantics, { prints }),
     ...(file.hasSyntaxError ? { hasSyntaxError: true } : {}),
     ...(known.isGenerated ? { isGenerated: true } : {}),
     ...(known.suppressions.length > 0 ? { suppressions: known.suppressions } : {}),

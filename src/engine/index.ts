@@ -15,7 +15,8 @@ export {
 export type { RuleTimes } from "./dispatch.ts";
 export { createFolder } from "./create-folder.ts";
 export { fixFile, type FixOutcome } from "./fix-file.ts";
-export { writeNewFile, writeReplacement } from "./write-file.ts";
+export { ignoreFindings, type LeftReason } from "./ignore-findings.ts";
+export { writeFileAtomically, writeNewFile, writeReplacement } from "./write-file.ts";
 export { type FixedFile } from "./work.ts";
 export { readReportFacts } from "./read-report-facts.ts";
 export { serveAsWorker } from "./worker.ts";

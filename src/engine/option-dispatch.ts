@@ -138,12 +138,12 @@ function createSetting(
 }
 
 function withContexts(
-  { contexts, priority }: OptionDefinition,
+  definition: OptionDefinition,
   settings: ReadonlySet<FileSetting>,
 ): ReadonlySet<FileSetting> {
+  const { contexts } = definition;
   const isEphemeral =
-    priority <= 10 ||
-    priority === 60 ||
+    definition.isEphemeral === true ||
     contexts.some(({ kind }) => kind === "vm-variant" || kind === "container");
   const isTest = contexts.some(({ kind }) => kind === "node") && settings.has("test");
   if (!isEphemeral && !isTest) return settings;

@@ -1,6 +1,13 @@
 import type { AnyNode, SyntaxTree } from "../syntax/index.ts";
 import { contains, type SourceText, type Span } from "../text/index.ts";
-import type { Draft } from "./draft.ts";
+import type { Rule } from "../rule/index.ts";
+
+/** What a suppression looks at in a finding. */
+export interface Silenceable {
+  readonly rule: Pick<Rule, "id" | "category" | "formerIds">;
+  /** UTF-8 byte offsets. */
+  readonly span: Span;
+}
 
 /** A `# nixaudit: ignore…` comment. */
 export interface Suppression {
@@ -78,8 +85,10 @@ function scopesOf(source: SourceText, comment: AnyNode): Span[] {
 }
 
 function bindingBelow(comment: AnyNode, line: Span): Span | undefined {
-  const siblings = comment.parent?.children ?? [];
-  const node = siblings.find(({ start }) => start >= line.start && start <= line.end);
+  const isBelow = ({ start }: AnyNode): boolean => start >= line.start && start <= line.end;
+  let node = (comment.parent?.children ?? []).find(isBelow);
+  // A comment above the first binding stands before all of them, not among them.
+  if (node?.is("binding_set")) node = node.children.find(isBelow);
   if (!node?.is("binding")) return undefined;
   const value = node.expression;
   const isSet = value.is("attrset_expression", "rec_attrset_expression");
@@ -120,8 +129,8 @@ export function withBlocks(
 }
 
 /** Whether a suppression silences a finding. Text that Nix cannot read is never silenced. */
-export function silences(suppression: Suppression, draft: Draft): boolean {
-  if (draft.rule.id === "syntax-error" || draft.rule.id === "unused-suppression") return false;
+export function silences(suppression: Suppression, draft: Silenceable): boolean {
+  if (isNeverSilenced(draft.rule.id)) return false;
   const { names } = suppression;
   const isNamed =
     names.length === 0 ||
@@ -130,4 +139,9 @@ export function silences(suppression: Suppression, draft: Draft): boolean {
     (draft.rule.formerIds ?? []).some((id) => names.includes(id));
   const start = { start: draft.span.start, end: draft.span.start };
   return isNamed && suppression.scopes.some((scope) => contains(scope, start));
+}
+
+/** Whether no comment silences what the rule reports. */
+export function isNeverSilenced(ruleId: string): boolean {
+  return ruleId === "syntax-error" || ruleId === "unused-suppression";
 }

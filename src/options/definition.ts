@@ -1,5 +1,6 @@
 import type { AnyNode, Expression } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
+import type { Rename } from "./renamed-options.ts";
 
 /** Priorities of nixpkgs' `lib/modules.nix`: the lowest number wins. */
 export const priorities = {
@@ -52,6 +53,10 @@ export interface OptionDefinition {
   readonly conditions: readonly Condition[];
   /** Outermost first; empty in the configuration itself. */
   readonly contexts: readonly ModuleContext[];
+  /** There where the text gives an old name. */
+  readonly rename?: Rename;
+  /** There where `mkVMOverride` or `mkImageMediaOverride` gives the value. */
+  readonly isEphemeral?: true;
   /** What spells the last part of the path: where a finding about the setting stands. */
   readonly name: Span;
   /** The binding, `inherit` or list element that makes the definition. */

@@ -1,25 +1,20 @@
 import type { Semantics } from "../semantics/index.ts";
 import type {
   AnyAttrset,
-  AnyNode,
   ApplyExpression,
   Attribute,
   Expression,
   Inherit,
   InheritFrom,
 } from "../syntax/index.ts";
-import type { Span } from "../text/index.ts";
-import {
-  priorities,
-  type Condition,
-  type OptionDeclaration,
-  type OptionDefinition,
-} from "./definition.ts";
+import { priorities, type OptionDeclaration, type OptionDefinition } from "./definition.ts";
+import { under, type State } from "./flatten-state.ts";
 import { calledFunction } from "./call.ts";
 import {
   concatenating,
   conditional,
   declaring,
+  forImages,
   isTransparent,
   perElement,
   perName,
@@ -42,17 +37,6 @@ const DEPTH_LIMIT = 200;
 const HOP_LIMIT = 5;
 /** Names used many times over lead to the same text again and again: enough of it after this many. */
 const FOLLOW_LIMIT = 5000;
-
-/** What has been met on the way down to a value. */
-interface State {
-  readonly path: readonly string[];
-  readonly priority: number;
-  readonly conditions: readonly Condition[];
-  readonly name: Span;
-  readonly site: AnyNode;
-  readonly depth: number;
-  readonly hops: number;
-}
 
 /**
  * Flattens a module: every definition with its full path, whatever the nesting and the wrappers. Follows sets, `let`,
@@ -153,8 +137,14 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
       const inner = under(state, "call", first);
       return isCompound(second) ? visitList([second], call, inner) : visit(second, inner);
     }
-    if (origin in prioritized)
-      return visit(first, { ...state, priority: prioritized[origin] ?? priorities.plain });
+    if (origin in prioritized) {
+      const priority = prioritized[origin] ?? priorities.plain;
+      return visit(first, {
+        ...state,
+        priority,
+        ...(forImages.has(origin) ? { isEphemeral: true } : {}),
+      });
+    }
     if (origin === "lib.mkOverride" && second)
       return visit(second, { ...state, priority: foldedInteger(first) ?? priorities.plain });
     if (isTransparent(origin)) return visit(last, state);
@@ -224,8 +214,9 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
     define(node, { ...state, depth: state.depth - 1 });
   }
 
-  function define(value: Expression, { path, priority, conditions, name, site }: State): void {
-    const { path: normal, contexts, isAnchored, isOption } = normalizePath(path);
+  function define(value: Expression, state: State): void {
+    const { path, priority, conditions, name, site } = state;
+    const { path: normal, contexts, isAnchored, isOption, rename } = normalizePath(path);
     if (normal.length === 0 || isOption) return;
     const span = { start: name.start, end: name.end };
     definitions.push({
@@ -234,6 +225,8 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
       priority,
       conditions,
       contexts,
+      ...(rename ? { rename } : {}),
+      ...(state.isEphemeral ? { isEphemeral: true } : {}),
       name: span,
       site,
       isAnchored,
@@ -282,10 +275,6 @@ export function flattenOptions(semantics: Semantics): ModuleOptions {
   const { expression } = tree.root;
   if (expression) visit(expression, start());
   return { definitions, declarations };
-}
-
-function under(state: State, kind: Condition["kind"], node: Expression): State {
-  return { ...state, conditions: [...state.conditions, { kind, node }] };
 }
 
 /** In `inherit x;` the name is the value as well, though the grammar has no node for that. It folds to nothing. */

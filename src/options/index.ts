@@ -8,5 +8,6 @@ export {
 } from "./definition.ts";
 export { settingsOfFile, type FileSetting } from "./file-setting.ts";
 export { flattenOptions, type ModuleOptions } from "./flatten.ts";
+export { renamedOptions, type Rename } from "./renamed-options.ts";
 export { normalizePath } from "./normalize-path.ts";
 export { formerNames } from "./renamed-options.ts";

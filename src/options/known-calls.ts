@@ -15,6 +15,12 @@ export const prioritized: Readonly<Record<string, number>> = {
   "lib.mkImageMediaOverride": priorities.imageMedia,
 };
 
+/** Those whose value is for virtual machines or images alone. `mkOverride 10` is not: manuals write it to replace defaults. */
+export const forImages: ReadonlySet<string> = new Set([
+  "lib.mkVMOverride",
+  "lib.mkImageMediaOverride",
+]);
+
 /** Functions that change the order only; the value is their last argument. */
 export function isTransparent(origin: string): boolean {
   return transparent.has(origin) || homeManagerOrder.test(origin);

@@ -1,10 +1,12 @@
 import type { ModuleContext } from "./definition.ts";
-import { renamedOptions } from "./renamed-options.ts";
+import { renamedOptions, type Rename } from "./renamed-options.ts";
 
 /** A path as rules match it. */
 export interface NormalPath {
   readonly path: readonly string[];
   readonly contexts: readonly ModuleContext[];
+  /** There where the text gives an old name. */
+  readonly rename?: Rename;
   /** Whether the path begins at a module, as far as the text tells. */
   readonly isAnchored: boolean;
   /** Whether it stands below `options`: what is there is declared, not defined. */
@@ -45,7 +47,7 @@ for (const root of roots) {
 }
 
 /** First segments of names that were replaced. */
-const renamedHeads = new Set(Object.keys(renamedOptions).map((name) => name.split(".", 1)[0]));
+const renamedHeads = new Set(Array.from(renamedOptions.keys(), (name) => name.split(".", 1)[0]));
 
 /**
  * Cuts a path at the last place where a module begins, keeps what was cut as context, drops a leading `config`, and
@@ -80,9 +82,12 @@ export function normalizePath(raw: readonly string[]): NormalPath {
       (segment, index) =>
         segment !== "#submodule" && !(segment === "options" && path[index - 1] === "#submodule"),
     );
+  const rename = isOption ? undefined : renameOf(path);
+  if (rename) path = [...rename.present.split("."), ...path.slice(rename.old.split(".").length)];
   return {
-    path: isOption ? path : renamed(path),
+    path,
     contexts,
+    ...(rename ? { rename } : {}),
     isAnchored: !path.includes("()"),
     isOption,
   };
@@ -95,11 +100,11 @@ function matches(pattern: string, segment: string | undefined): boolean {
   );
 }
 
-function renamed(path: readonly string[]): readonly string[] {
-  if (!renamedHeads.has(path[0])) return path;
+function renameOf(path: readonly string[]): Rename | undefined {
+  if (!renamedHeads.has(path[0])) return undefined;
   for (let length = Math.min(path.length, 5); length > 1; length--) {
-    const present = renamedOptions[path.slice(0, length).join(".")];
-    if (present) return [...present.split("."), ...path.slice(length)];
+    const rename = renamedOptions.get(path.slice(0, length).join("."));
+    if (rename) return rename;
   }
-  return path;
+  return undefined;
 }

@@ -17,6 +17,7 @@ export type {
 } from "./model.ts";
 export * from "./flake/index.ts";
 export { readGitIndex, type GitIndex } from "./discovery/git-index.ts";
+export { findCopies, findFamilies, type CodeFamily, type CopyPlace } from "./copies/index.ts";
 export { createProject } from "./create-project.ts";
 export type { FindHosts, ProjectSources } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";

@@ -2,6 +2,7 @@ import type { ModuleOptions } from "../options/index.ts";
 import type { Semantics } from "../semantics/index.ts";
 import type { SyntaxTree } from "../syntax/index.ts";
 import type { SourceText, Span } from "../text/index.ts";
+import type { CodePrints } from "./copies/index.ts";
 import type { FlakeLock } from "./flake-lock.ts";
 
 /** A range of one file of the project. */
@@ -161,6 +162,8 @@ export interface ProjectFile {
     "flake" | "module" | "package" | "overlay" | "function" | "data" | "test" | "unknown";
   /** Its own ways out, in source order. */
   readonly edges: readonly Edge[];
+  /** There where a rule that is on looks for copied code, and the file is sound and no tool wrote it. */
+  readonly prints?: CodePrints;
 }
 
 /** A file opened again, with everything that a file rule has. */

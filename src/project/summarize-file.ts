@@ -1,5 +1,6 @@
 import type { Semantics } from "../semantics/index.ts";
 import type { SyntaxTree } from "../syntax/index.ts";
+import { printCode } from "./copies/index.ts";
 import { roleOfFile } from "./graph/file-role.ts";
 import { findStaticEdges, type WrittenEdge } from "./graph/static-edges.ts";
 import type { ProjectFile } from "./model.ts";
@@ -9,8 +10,13 @@ export interface FileSummary extends Omit<ProjectFile, "edges"> {
   readonly edges: readonly WrittenEdge[];
 }
 
-/** Sums a file up while its tree is there. */
-export function summarizeFile(path: string, tree: SyntaxTree, semantics: Semantics): FileSummary {
+/** Sums a file up while its tree is there; with prints of its code where they are asked for. */
+export function summarizeFile(
+  path: string,
+  tree: SyntaxTree,
+  semantics: Semantics,
+  wanted: { readonly prints: boolean } = { prints: false },
+): FileSummary {
   const { source } = tree;
   return {
     path,
@@ -19,5 +25,6 @@ export function summarizeFile(path: string, tree: SyntaxTree, semantics: Semanti
     lines: source.lineCount - (source.bytes.at(-1) === 0x0a ? 1 : 0),
     role: roleOfFile(path, semantics),
     edges: findStaticEdges(path, semantics),
+    ...(wanted.prints ? { prints: printCode(tree) } : {}),
   };
 }

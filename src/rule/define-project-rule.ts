@@ -40,6 +40,8 @@ export interface ProjectRuleDefinition<
 > extends RuleMetadata {
   readonly messages: M;
   readonly options?: Schema;
+  /** Whether it reads the prints of the files' code, which are made for such rules only. */
+  readonly readsPrints?: true;
   /** Called once an audit, after all files were looked at. */
   check(project: Project, context: ProjectContext<M, OptionsOf<Schema>>): void;
 }
@@ -56,6 +58,7 @@ export function defineProjectRule<
 /** A project rule as the engine runs it. */
 export interface ProjectRule extends Omit<Rule, "scope"> {
   readonly scope: "project";
+  readonly readsPrints?: true;
   check(project: Project, context: ProjectContext<Messages, never>): void;
 }
 

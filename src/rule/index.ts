@@ -25,7 +25,9 @@ export { moduleArguments, roleOf, type FunctionRole } from "./file-role.ts";
 export { isSkippedForDeadnix } from "./deadnix-skip.ts";
 export { removeFormal } from "./formal-removal.ts";
 export { holdsComment, removeItem, withSurroundingBlanks } from "./removal.ts";
+export { holdsUniqueCode } from "./unique-code.ts";
 export { usesOf, type Use } from "./uses.ts";
+export { codeLines } from "./code-lines.ts";
 export { bindingAround } from "./binding-around.ts";
 export { findBuilder, type Builder } from "./builders.ts";
 export { derivationCallAround, derivationCalls, type DerivationCall } from "./derivation-call.ts";
@@ -33,7 +35,7 @@ export { appendInherited } from "./inherit-names.ts";
 export { originOfKnownMember } from "./known-member.ts";
 export { appendElement, insertAfter, lineEndAt } from "./insertion.ts";
 export { hasKnownCallers } from "./known-callers.ts";
-export { findNeutralOperand, type NeutralOperand } from "./neutral-operand.ts";
+export { findNeutralOperand } from "./neutral-operand.ts";
 export { bindingsNamedLikeValue } from "./passed-on-names.ts";
 export { isInternalDerivation } from "./internal-derivation.ts";
 export {
@@ -66,12 +68,16 @@ export {
   type JudgedWith,
   type WithKind,
 } from "./with-kind.ts";
+export { differingLiterals } from "./literal-differences.ts";
 export { isGeneratedFile, isSamplePath, isTestPath } from "./path-kind.ts";
+export { monolithScore, type MonolithScore } from "./monolith-score.ts";
 export { shellCommands, type ShellCommand } from "./shell-commands.ts";
 export * from "./secret/index.ts";
 export * from "./security/index.ts";
 export * from "./flake/index.ts";
 export {
+  findCopies,
+  findFamilies,
   flakeSet,
   inputDefinitions,
   inputNode,
@@ -86,6 +92,7 @@ export {
   repositoryOfNode,
   resolveInputPath,
   rootNode,
+  type CopyPlace,
   type GitIndex,
   type ReferenceAttributes,
 } from "../project/index.ts";
@@ -103,6 +110,7 @@ export {
 export {
   calledFunction,
   priorities,
+  renamedOptions,
   settingsOfFile,
   type FileSetting,
   type ModuleOptions,

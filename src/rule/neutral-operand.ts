@@ -1,40 +1,39 @@
-import type { Semantics } from "../semantics/index.ts";
 import type { AnyNode, BinaryExpression, Expression } from "../syntax/index.ts";
-import type { Span } from "../text/index.ts";
+import type { FileContext, OfferedFix } from "./define-rule.ts";
+import { holdsComment } from "./removal.ts";
 import { syntacticTypeOf } from "./syntactic-type.ts";
 import { unwrapped } from "./syntax-help.ts";
 
-/** A literal `[ ]` or `{ }` beside an operator that then gives the other side. */
+/** What a rule reports of a neutral operand. */
 export interface NeutralOperand {
   readonly operand: Expression;
-  /** What to take out: the operand and the operator. */
-  readonly span: Span;
-  /** Whether the other side is refused as before where it is of the wrong type. */
-  readonly isSafe: boolean;
+  /** Left out where a comment would go with it. */
+  readonly fix: OfferedFix | undefined;
 }
 
 /**
- * The empty literal among the operands of `++` or `//`. Literals that hold a comment are none, nor is one that lets each of
- * several lines below begin with the operator.
+ * The literal `[ ]` beside `++`, or `{ }` beside `//`, which then give the other side; the fix takes it out. Literals that
+ * hold a comment are none, nor is one that lets each of several lines below begin with the operator.
  */
 export function findNeutralOperand(
   node: BinaryExpression,
-  semantics: Semantics,
+  operator: "++" | "//",
+  { tree, semantics }: Pick<FileContext, "tree" | "semantics">,
 ): NeutralOperand | undefined {
-  const { left, right, operator } = node;
-  if (operator !== "++" && operator !== "//") return undefined;
+  const { left, right } = node;
+  if (node.operator !== operator) return undefined;
   const operand = [left, right].find(isEmpty);
   if (!operand || (operand === left && startsColumn(node))) return undefined;
   const type = operator === "++" ? "list" : "set";
   const other = operand === left ? right : left;
-  return {
-    operand,
-    span:
-      operand === left
-        ? { start: node.start, end: right.start }
-        : { start: left.end, end: node.end },
-    isSafe: syntacticTypeOf(other, semantics) === type || isJoinedFurther(node),
-  };
+  const span =
+    operand === left ? { start: node.start, end: right.start } : { start: left.end, end: node.end };
+  if (holdsComment(tree, span)) return { operand, fix: undefined };
+  // The other side has to be refused as before where it is of the wrong type.
+  const isSafe = syntacticTypeOf(other, semantics) === type || isJoinedFurther(node);
+  const title = `Remove the empty ${type}`;
+  const edits = [{ span, newText: "" }];
+  return { operand, fix: { title, safety: isSafe ? "safe" : "unsafe", edits } };
 }
 
 function isEmpty(node: Expression): boolean {

@@ -127,8 +127,12 @@ function isBodyOfFile(node: WithExpression): boolean {
   return false;
 }
 
-/** The set of a `with` as messages show it. */
+/** The set of a `with` as messages show it: its beginning, and no string of it. */
 export function environmentText({ environment }: WithExpression): string {
-  const { text } = environment;
-  return /^[\w.'-]{1,40}$/.test(text) ? text : "…";
+  const text = environment.text.replace(/\s+/g, " ");
+  const shown = text
+    .replace(/(?:"|'').*$/, "")
+    .slice(0, 40)
+    .trim();
+  return shown === text ? text : `${shown}…`;
 }

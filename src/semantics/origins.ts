@@ -10,6 +10,9 @@ const flattenedLibParts: ReadonlySet<string> = new Set(
   modules options asserts sources debug misc filesystem lowPriority`.split(/\s+/),
 );
 
+/** Names that nixpkgs goes by: as an argument, and in overlays. Not `self`, which is more often a flake. */
+const packageSets: ReadonlySet<string> = new Set(["pkgs", "nixpkgs", "final", "prev", "super"]);
+
 /** How deep definitions are followed: `let a = b; b = c; …`. */
 const DEPTH_LIMIT = 20;
 
@@ -127,7 +130,12 @@ function join(base: string, keys: readonly (string | undefined)[]): string | und
 export function canonicalOrigin(origin: string): string {
   const parts = origin.split(".");
   if (parts[0] === "inputs" && parts.length > 1) parts.shift();
-  if ((parts[0] === "pkgs" || parts[0] === "nixpkgs") && parts[1] === "lib") parts.shift();
+  if (packageSets.has(parts[0] ?? "")) {
+    if (parts[1] === "lib") parts.shift();
+    else if (parts[1] === "stdenv" && parts[2] === "lib" && parts.length > 3) parts.splice(0, 2);
+  }
+  // `stdenv.lib` itself stays: that it is gone is worth telling.
+  if (parts[0] === "stdenv" && parts[1] === "lib" && parts.length > 2) parts.shift();
   while (parts[0] === "lib" && parts.length > 2 && flattenedLibParts.has(parts[1] ?? ""))
     parts.splice(1, 1);
   while (parts[0] === "builtins" && parts[1] === "builtins") parts.shift();

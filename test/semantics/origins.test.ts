@@ -37,6 +37,12 @@ describe("one origin, however it is spelled", () => {
     ["{ nixpkgs }: nixpkgs.legacyPackages.x86_64-linux.lib.mkIf 1 2"],
     ["{ nixpkgs, system }: nixpkgs.legacyPackages.${system}.lib.mkIf 1 2"],
     ["inputs: inputs.nixpkgs.lib.mkIf 1 2"],
+    ["{ stdenv }: stdenv.lib.mkIf 1 2"],
+    ["{ stdenv }: with stdenv.lib; mkIf 1 2"],
+    ["{ pkgs }: let inherit (pkgs.stdenv) lib; in lib.mkIf 1 2"],
+    ["final: prev: { a = prev.lib.mkIf 1 2; }"],
+    ["final: prev: { a = final.stdenv.lib.mkIf 1 2; }"],
+    ["self: super: { a = super.lib.mkIf 1 2; }"],
   ])("%s", (text) => {
     expect(originOfCallee(text)).toBe("lib.mkIf");
   });

@@ -22,7 +22,7 @@ beforeAll(() => {
   if (!hasNix) return;
   folder = realpathSync(mkdtempSync(join(tmpdir(), "nixaudit-flake-")));
   mkdirSync(join(folder, "tool"));
-  for (const name of ["flake.nix", "nix", "package.json", "LICENSE", "dist"])
+  for (const name of ["flake.nix", "flake.lock", "nix", "package.json", "LICENSE", "dist"])
     cpSync(join(checkout, name), join(folder, "tool", name), {
       recursive: true,
       filter: (path) => !path.includes("dist/types"),
@@ -122,14 +122,16 @@ describe.runIf(hasNix)("the flake, with a nixpkgs of its own", { timeout: 120_00
         "-L",
       );
     };
+    // The flake of this test is not locked, and its inputs are paths: findings of their own.
+    const unlocked = 'args = [ "--ignore" "supply-chain" ];';
     const failed = await build("");
     expect(failed.code).not.toBe(0);
     expect(failed.stderr).toContain("warning[redundant-rec]");
     const overlaid = await nix("build", `path:${folder}/user#overlaid`, "--no-link");
     expect(overlaid.code, overlaid.stderr).toBe(0);
-    expect((await build('failOn = "error";')).code).toBe(0);
-    expect((await build('paths = [ "flake.nix" ];')).code).toBe(0);
-    expect((await build('args = [ "--ignore" "redundant-rec" ];')).code).toBe(0);
+    expect((await build(`failOn = "error"; ${unlocked}`)).code).toBe(0);
+    expect((await build(`paths = [ "flake.nix" ]; ${unlocked}`)).code).toBe(0);
+    expect((await build('args = [ "--ignore" "redundant-rec,supply-chain" ];')).code).toBe(0);
   });
 
   it("has a flake-parts module that makes the same check", async () => {

@@ -7,9 +7,9 @@ import { maskedText, type StringNode } from "./string-pieces.ts";
 
 /**
  * Who runs a script: a build (`buildPhase`, `runCommand`), the activation of the system, a unit of systemd, or whoever
- * calls it (`writeShellScriptBin`, `shellHook`, start-up files of shells).
+ * calls it (`writeShellScriptBin`, `shellHook`, start-up files of shells). An alias is typed by a person.
  */
-export type ScriptRole = "build" | "activation" | "unit" | "caller";
+export type ScriptRole = "build" | "activation" | "unit" | "caller" | "alias";
 
 /** A string that a shell runs. */
 export interface ShellScript {
@@ -107,6 +107,7 @@ function roleOfBinding(
   }
   if (keys.at(-3) === "home" && keys.at(-2) === "activation") return "activation";
   if (/^(?:preSwitchChecks)$/.test(keys.at(-2) ?? "")) return "activation";
+  if (/^(?:shellAliases|shellAbbrs|abbreviations)$/.test(keys.at(-2) ?? "")) return "alias";
   if (unitKey.test(last)) return "unit";
   if (buildKey.test(last)) return "build";
   return callerKey.test(last) ? "caller" : undefined;
