@@ -20,10 +20,13 @@ export function groupBy<T>(
   return [...groups].toSorted(([a], [b]) => compareText(a, b));
 }
 
-/** Files that nothing imports: one proposal for each folder at the top. */
+/**
+ * Files that nothing imports: one proposal for each folder at the top. None while it is not known what some host reads: it may
+ * be these.
+ */
 export function removeOrphans({ project }: PlanInput, byRule: FindingsByRule): readonly Draft[] {
   const linesOf = (path: string): number => project.files.get(path)?.lines ?? 0;
-  const findings = byRule.get("orphan-module") ?? [];
+  const findings = project.unresolved.length > 0 ? [] : (byRule.get("orphan-module") ?? []);
   return groupBy(findings, ({ path }) => folderOf(path).split("/")[0] ?? "").map(
     ([top, group]): Draft => {
       const files = uniqueSorted(group.map(({ path }) => path));

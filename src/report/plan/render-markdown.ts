@@ -235,7 +235,7 @@ function unknownOf({ unresolved }: RefactoringPlan): readonly string[] {
   const more = unresolved.length - SHOWN_UNRESOLVED;
   return [
     "## What could not be found out",
-    "The plan knows nothing of what lies behind these.",
+    "The plan knows nothing of what lies behind these, and proposes to remove no file while there are any: they may lead to it.",
     [
       ...unresolved
         .slice(0, SHOWN_UNRESOLVED)

@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { assert, array, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic, RelatedLocation } from "../../../src/diagnostic/index.ts";
 import { findHosts } from "../../../src/project/hosts/index.ts";
@@ -7,7 +6,6 @@ import { describeHosts, surveyProject } from "../../../src/project/index.ts";
 import { judgeHosts, renderHostsAsJson } from "../../../src/report/index.ts";
 import { buildPlan, renderPlanJson, renderPlanMarkdown } from "../../../src/report/plan/index.ts";
 import type { Proposal, RefactoringPlan } from "../../../src/report/plan/model.ts";
-import { relativePath } from "../../../src/report/plan/names.ts";
 import { ownNamespace, renderModule } from "../../../src/report/plan/skeleton.ts";
 import { createParser, findSyntaxErrors, loadParserModule } from "../../../src/syntax/index.ts";
 import { surveyFile } from "../../../src/project/survey/survey-file.ts";
@@ -126,6 +124,17 @@ describe("buildPlan", () => {
     expect(ofKind([at("hostname-conditional", "modules/backup.nix")], "feature-module")).toEqual(
       [],
     );
+  });
+
+  it("removes no file while it is not known what a host reads", () => {
+    const place = { path: "flake.nix", span: { start: 0, end: 1 } };
+    const unresolved = [{ place, what: "modules of web", reason: "an unknown function" }];
+    const { graph, hosts, flakes } = project;
+    const known = { ...project, graph, hosts, flakes, unresolved };
+    const plan = buildPlan({ project: known, surveys, hosts: [], findings: everything });
+    expect(plan.proposals.map(({ kind }) => kind)).not.toContain("remove-orphan");
+    expect(plan.proposals.map(({ kind }) => kind)).toContain("drop-import");
+    expect(renderPlanMarkdown(plan)).toContain("proposes to remove no file");
   });
 
   it("takes what goes by one name for one thing, and leaves in a file what it is named for", () => {
@@ -251,36 +260,6 @@ describe("skeletons", () => {
       expect(parses(text), text).toBe(true);
       if (hasNix) execFileSync("nix-instantiate", ["--parse", "-E", text], { stdio: "ignore" });
     }
-  });
-
-  it("parse whatever the names are", () => {
-    assert(
-      property(
-        string({ unit: "binary" }),
-        string(),
-        array(string()),
-        (name, namespace, options) => {
-          const concerns = options.map((option) => ({
-            option,
-            lines: 1,
-            firstLine: 1,
-            lastLine: 2,
-          }));
-          expect(parses(renderModule({ namespace, name }, concerns, name))).toBe(true);
-        },
-      ),
-    );
-  });
-
-  it("name paths as Nix reads them", () => {
-    expect(relativePath("modules", "modules/a.nix")).toBe("./a.nix");
-    expect(relativePath("profiles", "modules/web/default.nix")).toBe("../modules/web");
-    expect(relativePath("a/b", "a/c d/x.nix")).toBe('(./. + "/../c d/x.nix")');
-    assert(
-      property(array(string({ minLength: 1 }), { minLength: 1 }), (steps) => {
-        expect(parses(`[ ${relativePath("a", steps.join("/"))} ]`)).toBe(true);
-      }),
-    );
   });
 });
 
