@@ -42,7 +42,18 @@ export {
   type PackageInput,
   type PackageInputs,
 } from "./package-inputs.ts";
+export { libSpelling } from "./lib-spelling.ts";
+export { ownOptionsOf, unconditionalDefinitions, type OwnOptions } from "./own-options.ts";
+export { isHiddenOption, optionCallOf, type OptionCall } from "./option-call.ts";
+export { optionReads, type OptionRead } from "./option-reads.ts";
+export { optionTypeOf, typeRejects, type OptionType } from "./option-type.ts";
 export { overlaysOf, type Overlay } from "./overlay.ts";
+export {
+  packageListOf,
+  packageOwnerOf,
+  type ListedPackage,
+  type PackageOwner,
+} from "./package-list.ts";
 export {
   attributeOf,
   attributesOf,
