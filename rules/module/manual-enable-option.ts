@@ -61,7 +61,9 @@ export default defineRule({
       const isOn = standard && booleanOf(standard, context);
       if (isOn === undefined) return;
       const description = attributes.get("description")?.value;
-      const topic = description && topicOf(description);
+      const topic = description ? topicOf(description) : nameTopic(option);
+      // What the description says beyond "enable this" has no place in `mkEnableOption`.
+      if (!topic && isString(description)) return;
       const others = [...attributes].filter(
         ([name, { value }]) =>
           !known.has(name) && !(name === "example" && value && booleanOf(value, context)),
@@ -101,6 +103,23 @@ function topicOf(description: Expression): Topic | undefined {
   if (standard !== undefined) return { text: standard, isStandard: true };
   const [, similar] = /^(?:whether to )?enables? (\S.*?)\.?$/i.exec(inner) ?? [];
   return similar === undefined ? undefined : { text: similar, isStandard: false };
+}
+
+/** Where there is no description, the name above the option says what it is for. */
+function nameTopic({ call, at }: OptionCall): Topic | undefined {
+  const keys: string[] = [];
+  for (const above of call.ancestors()) {
+    if (above.is("binding")) keys.unshift(...above.attrpath.attrs.map(({ text }) => text));
+    if (keys.length > 1 || above.start > at.start) break;
+  }
+  const name = keys.at(-2) ?? "";
+  return /^[A-Za-z][\w-]*$/.test(name) && name !== "options"
+    ? { text: name, isStandard: false }
+    : undefined;
+}
+
+function isString(node: Expression | undefined): boolean {
+  return node?.is("string_expression", "indented_string_expression") ?? false;
 }
 
 function nameOf({ call, at }: OptionCall): string {

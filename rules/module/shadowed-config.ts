@@ -128,6 +128,13 @@ function reportForeign(
   const readsOwn = optionReads(semantics).some(({ path }) =>
     paths.some((own) => own.slice(0, 2).every((key, index) => key === path[index])),
   );
-  if (!isOwn && !readsOwn)
+  const isNamed = semantics.tree
+    .nodesOfKind("binding")
+    .some(
+      (other) =>
+        !other.encloses(value) && other.attrpath.attrs.some(({ text }) => text === keys.at(-1)),
+    );
+  // Options that a function makes are declared under the name all the same.
+  if (!isOwn && !readsOwn && !isNamed)
     report({ at: binding.nameNode, message: "foreign", data: { path: value.text } });
 }

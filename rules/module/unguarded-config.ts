@@ -61,8 +61,17 @@ export default defineRule({
       const candidates = unconditionalDefinitions(module, own);
       if (candidates.length === 0) return;
       const rows = rowsOfSwitch(own.enable, semantics);
+      // A switch that decides about a part of a service is that of the part.
+      const parts = new Set(
+        module.definitions
+          .filter(({ conditions, path }) => conditions.length > 0 && path.length > 2)
+          .map(({ path }) => path.slice(0, 2).join(".")),
+      );
       const [first] = candidates.filter(
-        ({ value, site }) => !holds(value, rows, semantics) && !holds(site, rows, semantics),
+        ({ path, value, site }) =>
+          !parts.has(path.slice(0, 2).join(".")) &&
+          !holds(value, rows, semantics) &&
+          !holds(site, rows, semantics),
       );
       if (!first) return;
       report({

@@ -47,6 +47,15 @@ export { ownOptionsOf, unconditionalDefinitions, type OwnOptions } from "./own-o
 export { isHiddenOption, optionCallOf, type OptionCall } from "./option-call.ts";
 export { optionReads, type OptionRead } from "./option-reads.ts";
 export { optionTypeOf, typeRejects, type OptionType } from "./option-type.ts";
+export { hostModulesOf, strongestOf, sideIn, type HostModule } from "./host-modules.ts";
+export {
+  moduleFactsOf,
+  type ModuleFacts,
+  type ModuleSide,
+  type PackageFact,
+  type SettingFact,
+} from "./module-facts.ts";
+export { isScalarOption } from "./scalar-options.ts";
 export { overlaysOf, type Overlay } from "./overlay.ts";
 export {
   packageListOf,

@@ -1,0 +1,172 @@
+import type { OptionDefinition } from "../options/index.ts";
+import type { Edge, OpenFile, Project } from "../project/index.ts";
+import type { Value } from "../semantics/index.ts";
+import type { AnyNode } from "../syntax/index.ts";
+import type { Span } from "../text/index.ts";
+import { optionTypeOf } from "./option-type.ts";
+import { packageListOf, packageOwnerOf, type PackageOwner } from "./package-list.ts";
+
+/** Whose options a definition sets: those of the machine, or of a user's Home Manager. */
+export type ModuleSide = "own" | "home";
+
+/** One definition of an option, as plain data. */
+export interface SettingFact {
+  /** `services.nginx.enable`; names that hold a dot are quoted. Computed names and list elements are left out. */
+  readonly option: string;
+  readonly priority: number;
+  readonly isConditional: boolean;
+  /** `home` for what stands below `home-manager.users` in a module of the machine. */
+  readonly side: ModuleSide;
+  readonly kind: "boolean" | "integer" | "string" | "null" | "list" | "other";
+  /** What tells equal values of booleans, integers, strings and null; `undefined` for others. */
+  readonly literal: string | undefined;
+  readonly name: Span;
+  readonly value: Span;
+}
+
+/** One package in a list. */
+export interface PackageFact {
+  readonly name: string;
+  readonly owner: PackageOwner;
+  /** What tells lists apart: the option, with the name of the user. */
+  readonly option: string;
+  readonly isConditional: boolean;
+  /** Where the list begins that holds it. */
+  readonly list: number;
+  readonly at: Span;
+}
+
+/** What a module defines and imports, without its tree. */
+export interface ModuleFacts {
+  readonly settings: readonly SettingFact[];
+  readonly packages: readonly PackageFact[];
+  /** Entries of all lists of packages: their places in the lists, by where the list begins. */
+  readonly listed: readonly { readonly at: Span; readonly owner: PackageOwner }[];
+  /** The modules that its own `imports` name, for the machine or for a user's home. */
+  readonly imports: readonly {
+    readonly edge: Edge;
+    readonly path: string;
+    readonly side: ModuleSide;
+  }[];
+  /** Types of the options that it declares, by option. */
+  readonly types: ReadonlyMap<string, string>;
+}
+
+const known = new WeakMap<Project, Map<string, ModuleFacts | undefined>>();
+
+/** The facts of one file; `undefined` where it can't be read or has a syntax error. Each file is opened once a project. */
+export function moduleFactsOf(project: Project, path: string): ModuleFacts | undefined {
+  let files = known.get(project);
+  if (!files) known.set(project, (files = new Map()));
+  if (files.has(path)) return files.get(path);
+  const file = project.open(path);
+  const facts = file && !file.hasSyntaxError ? collectFacts(file, project) : undefined;
+  files.set(path, facts);
+  return facts;
+}
+
+function collectFacts(file: OpenFile, project: Project): ModuleFacts {
+  const { module, semantics } = file;
+  const settings: SettingFact[] = [];
+  const packages: PackageFact[] = [];
+  const listed: { at: Span; owner: PackageOwner }[] = [];
+  for (const definition of module.definitions) {
+    const side = sideOf(definition);
+    const { path, isAnchored } = definition;
+    if (!side || !isAnchored || path.includes("[]")) continue;
+    const owner = packageOwnerOf(definition);
+    const user = definition.contexts.at(-1)?.name ?? "";
+    for (const { node, list, name, isConditional } of packageListOf(definition, semantics) ?? []) {
+      if (!owner) continue;
+      listed.push({ at: spanOf(node), owner });
+      if (name === undefined) continue;
+      const option = `${optionName(path)} ${user}`;
+      packages.push({ name, owner, option, isConditional, list: list.start, at: spanOf(node) });
+    }
+    if (path.includes("*")) continue;
+    const folded = semantics.fold(definition.value);
+    settings.push({
+      option: optionName(path),
+      priority: definition.priority,
+      isConditional: definition.conditions.length > 0,
+      side,
+      ...literalOf(folded.known ? folded.value : undefined),
+      name: definition.name,
+      value: spanOf(definition.value),
+    });
+  }
+  const types = new Map(
+    module.declarations.flatMap(({ path, attributes, via }) => {
+      const type = attributes.get("type");
+      const name = type ? optionTypeOf(type, semantics)?.name : undefined;
+      const known = via === "mkEnableOption" ? "bool" : name;
+      return known ? [[optionName(path), known] as const] : [];
+    }),
+  );
+  return { settings, packages, listed, types, imports: importsOf(file, project) };
+}
+
+/** Where a definition belongs; `undefined` for containers, tests and variants, which are machines of their own. */
+function sideOf({ contexts }: OptionDefinition): ModuleSide | undefined {
+  const [first, ...others] = contexts;
+  if (!first) return "own";
+  return first.kind === "home" && others.length === 0 ? "home" : undefined;
+}
+
+function literalOf(value: Value | undefined): Pick<SettingFact, "kind" | "literal"> {
+  switch (value?.type) {
+    case "boolean":
+    case "integer":
+      return { kind: value.type, literal: String(value.value) };
+    case "string":
+      return { kind: "string", literal: JSON.stringify(value.value) };
+    case "null":
+      return { kind: "null", literal: "null" };
+    default:
+      return { kind: value?.type === "list" ? "list" : "other", literal: undefined };
+  }
+}
+
+/** An option's path as people write it. */
+function optionName(path: readonly string[]): string {
+  return path.map((key) => (key.includes(".") ? JSON.stringify(key) : key)).join(".");
+}
+
+/** The edges that stand in a module's own `imports`, or in a user's. */
+function importsOf({ path, tree }: OpenFile, project: Project): ModuleFacts["imports"] {
+  const edges = project.graph.from(path).filter(({ kind }) => kind === "module" || kind === "home");
+  if (edges.length === 0) return [];
+  const lists = tree.nodesOfKind("binding").flatMap((binding) => {
+    const isImports = binding.attrpath.attrs.at(-1)?.text === "imports";
+    const side = isImports ? sideOfImports(namesAround(binding)) : undefined;
+    return isImports ? [{ binding, side }] : [];
+  });
+  return edges.flatMap((edge) => {
+    if (edge.target.kind !== "file") return [];
+    const target = edge.target.path;
+    if (edge.kind === "home") return [{ edge, path: target, side: "home" as const }];
+    // Lists in lists: the innermost one counts.
+    const holder = lists.findLast(
+      ({ binding }) => binding.start <= edge.span.start && edge.span.end <= binding.end,
+    );
+    return holder?.side ? [{ edge, path: target, side: holder.side }] : [];
+  });
+}
+
+function namesAround(binding: AnyNode): readonly string[] {
+  const names: string[] = [];
+  for (const at of [binding, ...binding.ancestors()])
+    if (at.is("binding")) names.unshift(...at.attrpath.attrs.map(({ text }) => text));
+  return names;
+}
+
+function sideOfImports(names: readonly string[]): ModuleSide | undefined {
+  if (names.every((name) => name === "imports" || name === "config")) return "own";
+  const [first, second] = names[0] === "config" ? names.slice(1) : names;
+  const isHome = first === "home-manager" && (second === "users" || second === "sharedModules");
+  return isHome ? "home" : undefined;
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
