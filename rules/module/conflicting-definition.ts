@@ -117,7 +117,7 @@ function collectConflicts(
       const key = `${priority} ${option}`;
       const first = firsts.get(key);
       if (!first) firsts.set(key, { path, setting });
-      else if (first.setting.literal !== literal) {
+      else if (first.setting.literal !== literal && first.path !== path) {
         strongest ??= strongestOf(project, host);
         if ((strongest.get(option) ?? priority) < priority) continue;
         addConflict(conflicts, first, { path, setting }, host);

@@ -96,6 +96,7 @@ function overruled(project: Project): Iterable<Overruled> {
     const forces = forcedIn(project, host);
     if (forces.size === 0) continue;
     for (const module of hostModulesOf(project, host)) {
+      if (module.isConditional) continue;
       for (const setting of moduleFactsOf(project, module.path)?.settings ?? []) {
         if (setting.priority !== priorities.plain) continue;
         const force = forces.get(`${sideIn(module, setting.side)} ${setting.option}`);
@@ -121,12 +122,12 @@ interface Force {
   readonly setting: SettingFact;
 }
 
-/** What the modules of a host define with `mkForce`, by side and option. */
+/** What the modules of a host define with `mkForce` in any case, by side and option. */
 function forcedIn(project: Project, host: Host): ReadonlyMap<string, Force> {
   const forces = new Map<string, Force>();
   for (const module of hostModulesOf(project, host))
     for (const setting of moduleFactsOf(project, module.path)?.settings ?? [])
-      if (setting.priority === priorities.force)
+      if (setting.priority === priorities.force && !module.isConditional && !setting.isConditional)
         forces.set(`${sideIn(module, setting.side)} ${setting.option}`, {
           path: module.path,
           setting,

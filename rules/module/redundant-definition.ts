@@ -1,6 +1,7 @@
 import {
   defineProjectRule,
   isScalarOption,
+  isSure,
   moduleFactsOf,
   removeItem,
   type AnyNode,
@@ -97,7 +98,7 @@ function importedSettings(project: Project, from: string): ReadonlyMap<string, I
     if (seen.size > MOST_MODULES) break;
     const facts = moduleFactsOf(project, path);
     for (const { edge, path: target, side } of facts?.imports ?? []) {
-      if (edge.isConditional || edge.hosts || side !== "own") continue;
+      if (!isSure(edge) || edge.hosts || side !== "own") continue;
       // Modules that import each other: neither is the first.
       if (target === from && path !== from) return new Map();
       seen.add(target);

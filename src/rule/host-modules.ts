@@ -1,4 +1,4 @@
-import type { Host, Project } from "../project/index.ts";
+import type { Edge, Host, Project } from "../project/index.ts";
 import { moduleFactsOf, type ModuleSide } from "./module-facts.ts";
 
 /** A file that a host's configuration is made of. */
@@ -6,7 +6,7 @@ export interface HostModule {
   readonly path: string;
   /** `home` where it configures a user of the host: always so for a home that is built on its own. */
   readonly side: "system" | "home";
-  /** Whether a condition stands somewhere on the way to it. */
+  /** Whether a condition stands somewhere on the way to it, or a folder's listing, of which some may be left out. */
   readonly isConditional: boolean;
 }
 
@@ -35,9 +35,11 @@ function findModules(project: Project, host: Host): readonly HostModule[] {
       found.set(key, module);
       waiting.set(key, module);
     };
-    for (const { target, isConditional: onCondition = false, kind } of host.modules)
+    for (const edge of host.modules) {
+      const { target, kind } = edge;
       if (target.kind === "file" && (kind === "module" || kind === "home"))
-        add(target.path, kind === "home" ? "home" : start, onCondition);
+        add(target.path, kind === "home" ? "home" : start, !isSure(edge));
+    }
     if (isConditional)
       for (const module of [...found.values()])
         waiting.set(`${module.side} ${module.path}`, module);
@@ -46,12 +48,17 @@ function findModules(project: Project, host: Host): readonly HostModule[] {
       if (module.path === host.place.path && module.path !== host.root) continue;
       for (const { edge, path, side } of moduleFactsOf(project, module.path)?.imports ?? []) {
         if (!(edge.hosts?.includes(host.name) ?? true)) continue;
-        const onCondition = module.isConditional || edge.isConditional === true;
+        const onCondition = module.isConditional || !isSure(edge);
         add(path, side === "home" ? "home" : module.side, onCondition);
       }
     }
   }
   return [...found.values()];
+}
+
+/** Whether every host that reads the one file reads the other. */
+export function isSure({ isConditional, by }: Edge): boolean {
+  return !isConditional && by !== "listing";
 }
 
 /** Whether a setting of a module is one of the machine, or of a user of it. */

@@ -47,7 +47,7 @@ export { ownOptionsOf, unconditionalDefinitions, type OwnOptions } from "./own-o
 export { isHiddenOption, optionCallOf, type OptionCall } from "./option-call.ts";
 export { optionReads, type OptionRead } from "./option-reads.ts";
 export { optionTypeOf, typeRejects, type OptionType } from "./option-type.ts";
-export { hostModulesOf, strongestOf, sideIn, type HostModule } from "./host-modules.ts";
+export { hostModulesOf, isSure, strongestOf, sideIn, type HostModule } from "./host-modules.ts";
 export {
   moduleFactsOf,
   type ModuleFacts,

@@ -73,7 +73,13 @@ function collectFacts(file: OpenFile, project: Project): ModuleFacts {
   for (const definition of module.definitions) {
     const side = sideOf(definition);
     const { path, isAnchored } = definition;
-    if (!side || !isAnchored || path.includes("[]")) continue;
+    if (!side || !isAnchored) continue;
+    if (path.includes("[]")) {
+      const whole = listSetting(definition, side);
+      // One list is one definition, however many of its elements are sets or functions.
+      if (whole && settings.at(-1)?.name.start !== whole.name.start) settings.push(whole);
+      continue;
+    }
     const owner = packageOwnerOf(definition);
     const user = definition.contexts.at(-1)?.name ?? "";
     for (const { node, list, name, isConditional } of packageListOf(definition, semantics) ?? []) {
@@ -104,6 +110,27 @@ function collectFacts(file: OpenFile, project: Project): ModuleFacts {
     }),
   );
   return { settings, packages, listed, types, imports: importsOf(file, project) };
+}
+
+/** The definition that an element of a list is a part of. */
+function listSetting(
+  { path, priority, conditions, site }: OptionDefinition,
+  side: ModuleSide,
+): SettingFact | undefined {
+  const option = path.slice(0, path.indexOf("[]"));
+  const list = [site, ...site.ancestors()].find((above) => above.is("list_expression"));
+  const holder = list && [...list.ancestors()].find((above) => above.is("binding"));
+  if (!holder?.is("binding") || option.includes("*") || option.length === 0) return undefined;
+  return {
+    option: optionName(option),
+    priority,
+    isConditional: conditions.length > 0,
+    side,
+    kind: "list",
+    literal: undefined,
+    name: spanOf(holder.attrpath),
+    value: spanOf(holder.expression),
+  };
 }
 
 /** Where a definition belongs; `undefined` for containers, tests and variants, which are machines of their own. */
