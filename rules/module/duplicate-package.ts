@@ -55,7 +55,7 @@ export default defineProjectRule({
       if (!facts || facts.packages.length === 0) continue;
       const seen = new Map<string, PackageFact>();
       const repeated: { readonly fact: PackageFact; readonly first: PackageFact }[] = [];
-      for (const fact of facts.packages) {
+      for (const fact of facts.packages.toSorted(byPlace)) {
         const keys = [`${fact.list} ${fact.name}`, ...(fact.isConditional ? [] : [keyOf(fact)])];
         const first = keys.map((key) => seen.get(key)).find((known) => known !== undefined);
         if (first) repeated.push({ fact, first });
@@ -86,11 +86,21 @@ export default defineProjectRule({
   },
 });
 
+/** Lists that a name is bound to first: what may have other uses stays as it is. */
+function byPlace(left: PackageFact, right: PackageFact): number {
+  return Number(right.isShared) - Number(left.isShared) || left.at.start - right.at.start;
+}
+
 function keyOf({ option, name }: PackageFact): string {
   return `${option} ${name}`;
 }
 
-function removalOf(project: Project, path: string, { at }: PackageFact): OfferedFix | undefined {
+function removalOf(
+  project: Project,
+  path: string,
+  { at, isShared }: PackageFact,
+): OfferedFix | undefined {
+  if (isShared) return undefined;
   const file = project.open(path);
   const element = file?.tree
     .nodesOfKind("list_expression")

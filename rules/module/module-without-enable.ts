@@ -45,7 +45,8 @@ export default defineRule({
   },
   visit: {
     source_code(_node, context) {
-      const { module, semantics, report } = context;
+      const { module, semantics, path: file, report } = context;
+      if (ofOneHost.test(file)) return;
       const own = ownOptionsOf(context);
       if (!own || module.declarations.some(({ path }) => isSwitch(path.at(-1)))) return;
       const candidates = unconditionalDefinitions(module, own);
@@ -56,7 +57,9 @@ export default defineRule({
         .toSorted((a, b) => a - b);
       // What is made of the module's own options follows them; a name stands for whatever it is bound to.
       const first = candidates.find(
-        ({ value, site }) =>
+        ({ path, value, site }) =>
+          !path.some((key) => key === "*" || key === "[]") &&
+          !value.is("apply_expression") &&
           semantics.resolve(value)?.kind !== "bound" &&
           !site.is("inherit", "inherit_from") &&
           !rows.some((row) => row >= value.row && row < value.tree.subtreeEndOf(value.row)),
@@ -69,6 +72,9 @@ export default defineRule({
     },
   },
 });
+
+/** What is one machine's own is imported where it is wanted. */
+const ofOneHost = /(?:^|\/)(?:hosts?|machines|systems|configurations)\//;
 
 /** Whether an option turns something on by its name. */
 function isSwitch(name = ""): boolean {

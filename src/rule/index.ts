@@ -53,6 +53,7 @@ export {
   type ModuleFacts,
   type ModuleSide,
   type PackageFact,
+  type PackageList,
   type SettingFact,
 } from "./module-facts.ts";
 export { isScalarOption } from "./scalar-options.ts";

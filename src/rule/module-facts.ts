@@ -1,6 +1,6 @@
 import type { OptionDefinition } from "../options/index.ts";
 import type { Edge, OpenFile, Project } from "../project/index.ts";
-import type { Value } from "../semantics/index.ts";
+import type { Semantics, Value } from "../semantics/index.ts";
 import type { AnyNode } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import { optionTypeOf } from "./option-type.ts";
@@ -31,17 +31,28 @@ export interface PackageFact {
   /** What tells lists apart: the option, with the name of the user. */
   readonly option: string;
   readonly isConditional: boolean;
+  /** Whether its list is bound to a name, which may have other uses. */
+  readonly isShared: boolean;
   /** Where the list begins that holds it. */
   readonly list: number;
   readonly at: Span;
+}
+
+/** One definition of a list of packages. */
+export interface PackageList {
+  readonly owner: PackageOwner;
+  /** How many entries are written out, in all of its parts. */
+  readonly count: number;
+  readonly isConditional: boolean;
+  readonly name: Span;
 }
 
 /** What a module defines and imports, without its tree. */
 export interface ModuleFacts {
   readonly settings: readonly SettingFact[];
   readonly packages: readonly PackageFact[];
-  /** Entries of all lists of packages: their places in the lists, by where the list begins. */
-  readonly listed: readonly { readonly at: Span; readonly owner: PackageOwner }[];
+  /** The definitions of lists of packages. */
+  readonly lists: readonly PackageList[];
   /** The modules that its own `imports` name, for the machine or for a user's home. */
   readonly imports: readonly {
     readonly edge: Edge;
@@ -69,7 +80,7 @@ function collectFacts(file: OpenFile, project: Project): ModuleFacts {
   const { module, semantics } = file;
   const settings: SettingFact[] = [];
   const packages: PackageFact[] = [];
-  const listed: { at: Span; owner: PackageOwner }[] = [];
+  const lists: PackageList[] = [];
   for (const definition of module.definitions) {
     const side = sideOf(definition);
     const { path, isAnchored } = definition;
@@ -80,15 +91,7 @@ function collectFacts(file: OpenFile, project: Project): ModuleFacts {
       if (whole && settings.at(-1)?.name.start !== whole.name.start) settings.push(whole);
       continue;
     }
-    const owner = packageOwnerOf(definition);
-    const user = definition.contexts.at(-1)?.name ?? "";
-    for (const { node, list, name, isConditional } of packageListOf(definition, semantics) ?? []) {
-      if (!owner) continue;
-      listed.push({ at: spanOf(node), owner });
-      if (name === undefined) continue;
-      const option = `${optionName(path)} ${user}`;
-      packages.push({ name, owner, option, isConditional, list: list.start, at: spanOf(node) });
-    }
+    collectPackages(definition, semantics, packages, lists);
     if (path.includes("*")) continue;
     const folded = semantics.fold(definition.value);
     settings.push({
@@ -105,11 +108,42 @@ function collectFacts(file: OpenFile, project: Project): ModuleFacts {
     module.declarations.flatMap(({ path, attributes, via }) => {
       const type = attributes.get("type");
       const name = type ? optionTypeOf(type, semantics)?.name : undefined;
-      const known = via === "mkEnableOption" ? "bool" : name;
-      return known ? [[optionName(path), known] as const] : [];
+      const told = via === "mkEnableOption" ? "bool" : name;
+      return told ? [[optionName(path), told] as const] : [];
     }),
   );
-  return { settings, packages, listed, types, imports: importsOf(file, project) };
+  return { settings, packages, lists, types, imports: importsOf(file, project) };
+}
+
+function collectPackages(
+  definition: OptionDefinition,
+  semantics: Semantics,
+  packages: PackageFact[],
+  lists: PackageList[],
+): void {
+  const owner = packageOwnerOf(definition);
+  const elements = packageListOf(definition, semantics);
+  if (!owner || !elements) return;
+  const { path, contexts, conditions, site, name } = definition;
+  const option = `${optionName(path)} ${contexts.at(-1)?.name ?? ""}`;
+  for (const element of elements) {
+    if (element.name === undefined) continue;
+    packages.push({
+      name: element.name,
+      owner,
+      option,
+      isConditional: element.isConditional,
+      isShared: !site.encloses(element.node),
+      list: element.list.start,
+      at: spanOf(element.node),
+    });
+  }
+  // Each part of `[ … ] ++ [ … ]` comes as a definition of its own.
+  const last = lists.at(-1);
+  const isSame = last?.name.start === name.start;
+  const count = elements.length + (isSame ? last.count : 0);
+  if (isSame) lists.pop();
+  lists.push({ owner, count, isConditional: conditions.length > 0, name: spanOf(name) });
 }
 
 /** The definition that an element of a list is a part of. */
