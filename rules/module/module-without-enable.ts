@@ -1,5 +1,6 @@
 import {
   defineRule,
+  optionName,
   optionReads,
   ownOptionsOf,
   unconditionalDefinitions,
@@ -66,7 +67,7 @@ export default defineRule({
       );
       if (!first) return;
       const count = module.declarations.length;
-      const path = first.path.join(".");
+      const path = optionName(first.path);
       if (count === 1) report({ at: first.name, message: "one", data: { path } });
       else report({ at: first.name, message: "always", data: { count, path } });
     },

@@ -5,6 +5,7 @@ import {
   moduleFactsOf,
   removeItem,
   type AnyNode,
+  type AttributeBinding,
   type OfferedFix,
   type OpenFile,
   type Project,
@@ -27,8 +28,8 @@ export default defineProjectRule({
     why: "The option is decided in two places. Whoever changes one of them gets “conflicting definition values” for hosts that read both, and has to find out which of the two was meant.",
     examples: [
       {
-        bad: "{\n  imports = [ ./base.nix ];\n  services.openssh.enable = true;\n  services.nginx.enable = true;\n}\n",
-        good: "{\n  imports = [ ./base.nix ];\n  services.nginx.enable = true;\n}\n",
+        bad: "{ pkgs, ... }:\n{\n  imports = [ ./base.nix ];\n  services.openssh.enable = true;\n  services.nginx.enable = true;\n}\n",
+        good: "{ pkgs, ... }:\n{\n  imports = [ ./base.nix ];\n  services.nginx.enable = true;\n}\n",
         files: { "base.nix": "{ services.openssh.enable = true; }\n" },
       },
     ],
@@ -67,6 +68,8 @@ export default defineProjectRule({
         const other = imported.get(keyOf(setting));
         if (!other || !isPlain(setting)) continue;
         file ??= project.open(path);
+        const binding = file && bindingOf(file, setting);
+        if (!file || !binding) continue;
         report({
           at: { path, span: setting.name },
           message: "repeated",
@@ -74,7 +77,7 @@ export default defineProjectRule({
           related: [
             { at: { path: other.path, span: other.setting.name }, message: "here it is set too" },
           ],
-          fix: file && fixOf(file, setting),
+          fix: fixOf(file, binding, setting),
         });
       }
     }
@@ -122,15 +125,23 @@ function keyOf({ option, priority, literal }: SettingFact): string {
   return `${priority} ${literal} ${option}`;
 }
 
-function fixOf({ tree, source }: OpenFile, setting: SettingFact): OfferedFix | undefined {
+/** The binding that makes the definition, unless it is bound to a name, which may have other uses. */
+function bindingOf({ tree }: OpenFile, { name }: SettingFact): AttributeBinding | undefined {
   const binding = tree
     .nodesOfKind("binding")
-    .find(
-      ({ attrpath }) => attrpath.start <= setting.name.start && setting.name.end <= attrpath.end,
-    );
-  if (!binding || binding.parent?.parent?.is("let_expression")) return undefined;
-  // What is bound to a name, or shared by several options, stays.
-  const isWhole = binding.start <= setting.value.start && setting.value.end <= binding.end;
+    .find(({ attrpath }) => attrpath.start <= name.start && name.end <= attrpath.end);
+  if (!binding) return undefined;
+  for (const above of binding.ancestors())
+    if (above.is("let_expression") && !above.body.encloses(binding)) return undefined;
+  return binding;
+}
+
+function fixOf(
+  { tree, source }: OpenFile,
+  binding: AttributeBinding,
+  { value }: SettingFact,
+): OfferedFix | undefined {
+  const isWhole = binding.start <= value.start && value.end <= binding.end;
   const edit = isWhole && isOneValue(binding.expression) ? removeItem(binding) : undefined;
   if (!edit) return undefined;
   const line = source.lineAt(binding.start);

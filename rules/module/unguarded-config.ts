@@ -2,6 +2,7 @@ import {
   constantKey,
   defineRule,
   libSpelling,
+  optionName,
   optionReads,
   ownOptionsOf,
   unconditionalDefinitions,
@@ -77,7 +78,7 @@ export default defineRule({
       report({
         at: first.name,
         message: "unguarded",
-        data: { path: first.path.join("."), enable: own.enable.join(".") },
+        data: { path: optionName(first.path), enable: optionName(own.enable) },
         fix: fixOf(first, module.definitions, own, semantics),
       });
     },

@@ -44,6 +44,7 @@ export {
 } from "./package-inputs.ts";
 export { libSpelling } from "./lib-spelling.ts";
 export { ownOptionsOf, unconditionalDefinitions, type OwnOptions } from "./own-options.ts";
+export { optionName } from "./option-name.ts";
 export { isHiddenOption, optionCallOf, type OptionCall } from "./option-call.ts";
 export { optionReads, type OptionRead } from "./option-reads.ts";
 export { optionTypeOf, typeRejects, type OptionType } from "./option-type.ts";

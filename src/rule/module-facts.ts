@@ -3,6 +3,7 @@ import type { Edge, OpenFile, Project } from "../project/index.ts";
 import type { Semantics, Value } from "../semantics/index.ts";
 import type { AnyNode } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
+import { optionName } from "./option-name.ts";
 import { optionTypeOf } from "./option-type.ts";
 import { packageListOf, packageOwnerOf, type PackageOwner } from "./package-list.ts";
 
@@ -186,11 +187,6 @@ function literalOf(value: Value | undefined): Pick<SettingFact, "kind" | "litera
     default:
       return { kind: value?.type === "list" ? "list" : "other", literal: undefined };
   }
-}
-
-/** An option's path as people write it. */
-function optionName(path: readonly string[]): string {
-  return path.map((key) => (key.includes(".") ? JSON.stringify(key) : key)).join(".");
 }
 
 /** The edges that stand in a module's own `imports`, or in a user's. */

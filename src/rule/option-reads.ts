@@ -58,8 +58,8 @@ function pathOfValue(
   if (value.is("variable_expression")) return pathOfName(value, semantics, hops);
   if (!value.is("select_expression") || value.default) return undefined;
   const base = pathOfName(value.expression, semantics, hops);
-  const keys = value.attrpath.attrs.map((attribute) => keyOf(attribute, semantics));
-  return base && !keys.includes(undefined) ? [...base, ...(keys as string[])] : undefined;
+  const keys = keysOf(value.attrpath.attrs, semantics);
+  return base && keys.length === value.attrpath.attrs.length ? [...base, ...keys] : undefined;
 }
 
 function withSelection(
@@ -70,11 +70,16 @@ function withSelection(
   const { parent } = node;
   if (!parent?.is("select_expression", "has_attr_expression") || parent.expression !== node)
     return { path: base, whole: node };
-  const keys = parent.attrpath.attrs.map((attribute) => keyOf(attribute, semantics));
-  const known = keys.includes(undefined) ? keys.slice(0, keys.indexOf(undefined)) : keys;
-  return { path: [...base, ...(known as string[])], whole: parent };
+  return { path: [...base, ...keysOf(parent.attrpath.attrs, semantics)], whole: parent };
 }
 
-function keyOf(attribute: Attribute, { tree }: Semantics): string | undefined {
-  return constantKey(tree, attribute.row);
+/** The keys up to the first computed one. */
+function keysOf(attributes: readonly Attribute[], { tree }: Semantics): readonly string[] {
+  const keys: string[] = [];
+  for (const { row } of attributes) {
+    const key = constantKey(tree, row);
+    if (key === undefined) break;
+    keys.push(key);
+  }
+  return keys;
 }

@@ -39,7 +39,7 @@ export function ownOptionsOf({
     enable,
     has: (path) =>
       paths.some((own) => startsWith(path, own)) ||
-      (enable !== undefined && startsWith(path, prefix)),
+      ((enable !== undefined || prefix.length > 1) && startsWith(path, prefix)),
   };
 }
 
