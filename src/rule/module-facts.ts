@@ -15,6 +15,7 @@ export interface SettingFact {
   /** `services.nginx.enable`; names that hold a dot are quoted. Computed names and list elements are left out. */
   readonly option: string;
   readonly priority: number;
+  /** Also of modules that a flake has among its outputs: who takes them is not told by the file. */
   readonly isConditional: boolean;
   /** `home` for what stands below `home-manager.users` in a module of the machine. */
   readonly side: ModuleSide;
@@ -82,23 +83,25 @@ function collectFacts(file: OpenFile, project: Project): ModuleFacts {
   const settings: SettingFact[] = [];
   const packages: PackageFact[] = [];
   const lists: PackageList[] = [];
+  const exported = exportedParts(file);
   for (const definition of module.definitions) {
     const side = sideOf(definition);
     const { path, isAnchored } = definition;
     if (!side || !isAnchored) continue;
+    const isExported = exported.some((part) => part.encloses(definition.site));
     if (path.includes("[]")) {
-      const whole = listSetting(definition, side);
+      const whole = listSetting(definition, side, isExported);
       // One list is one definition, however many of its elements are sets or functions.
       if (whole && settings.at(-1)?.name.start !== whole.name.start) settings.push(whole);
       continue;
     }
-    collectPackages(definition, semantics, packages, lists);
+    collectPackages(definition, isExported, semantics, packages, lists);
     if (path.includes("*")) continue;
     const folded = semantics.fold(definition.value);
     settings.push({
       option: optionName(path),
       priority: definition.priority,
-      isConditional: definition.conditions.length > 0,
+      isConditional: isExported || definition.conditions.length > 0,
       side,
       ...literalOf(folded.known ? folded.value : undefined),
       name: definition.name,
@@ -116,8 +119,25 @@ function collectFacts(file: OpenFile, project: Project): ModuleFacts {
   return { settings, packages, lists, types, imports: importsOf(file, project) };
 }
 
+/** The parts of a file that are outputs of a flake, outermost first, none in another. */
+function exportedParts({ tree }: OpenFile): readonly AnyNode[] {
+  const parts: AnyNode[] = [];
+  for (const binding of tree.nodesOfKind("binding")) {
+    if (parts.at(-1)?.encloses(binding)) continue;
+    const [first, ...others] = binding.attrpath.attrs.map(({ text }) => text);
+    if (/^(?:flake|perSystem|outputs)$/.test(first ?? "") || [first, ...others].some(isOutput))
+      parts.push(binding);
+  }
+  return parts;
+}
+
+function isOutput(name = ""): boolean {
+  return /^(?:nixos|home|homeManager|darwin|flake)(?:Modules?|Configurations)$/.test(name);
+}
+
 function collectPackages(
   definition: OptionDefinition,
+  isExported: boolean,
   semantics: Semantics,
   packages: PackageFact[],
   lists: PackageList[],
@@ -133,7 +153,7 @@ function collectPackages(
       name: element.name,
       owner,
       option,
-      isConditional: element.isConditional,
+      isConditional: element.isConditional || isExported,
       isShared: !site.encloses(element.node),
       list: element.list.start,
       at: spanOf(element.node),
@@ -144,13 +164,19 @@ function collectPackages(
   const isSame = last?.name.start === name.start;
   const count = elements.length + (isSame ? last.count : 0);
   if (isSame) lists.pop();
-  lists.push({ owner, count, isConditional: conditions.length > 0, name: spanOf(name) });
+  lists.push({
+    owner,
+    count,
+    isConditional: isExported || conditions.length > 0,
+    name: spanOf(name),
+  });
 }
 
 /** The definition that an element of a list is a part of. */
 function listSetting(
   { path, priority, conditions, site }: OptionDefinition,
   side: ModuleSide,
+  isExported: boolean,
 ): SettingFact | undefined {
   const option = path.slice(0, path.indexOf("[]"));
   const list = [site, ...site.ancestors()].find((above) => above.is("list_expression"));
@@ -159,7 +185,7 @@ function listSetting(
   return {
     option: optionName(option),
     priority,
-    isConditional: conditions.length > 0,
+    isConditional: isExported || conditions.length > 0,
     side,
     kind: "list",
     literal: undefined,
