@@ -51,6 +51,7 @@ export default defineRule({
       const given = new Set(expression.formals?.formals.map(({ name }) => name.text));
       if (!given.has("config") && !(given.has("lib") && given.has("pkgs"))) return;
       if (!expression.formals?.ellipses) return;
+      if (!bindsTwice(semantics)) return reportForeign(context, expression);
       for (const binding of semantics.bindings) {
         const { name, nameNode, owner } = binding;
         if (!names.has(name) || !given.has(name) || owner === expression) continue;
@@ -63,6 +64,13 @@ export default defineRule({
 });
 
 const names = new Set(["config", "options", "lib", "pkgs"]);
+
+/** Whether the file binds one of the names more than once: mostly only its head does. */
+function bindsTwice({ table, tree }: Semantics): boolean {
+  return Array.from(names, (name) => tree.nameIdFor(name)).some(
+    (id) => id !== 0 && table.bindingName.indexOf(id) !== table.bindingName.lastIndexOf(id),
+  );
+}
 
 /** Whether it takes the name away from code that could want the module's own. */
 function hides({ name, kind, value, definition }: Binding, semantics: Semantics): boolean {
@@ -109,7 +117,7 @@ function reportForeign(
   module: FunctionExpression,
 ): void {
   const { semantics, module: options, report } = context;
-  if (!ownOptionsOf(context)) return;
+  if (semantics.tree.nameIdFor("cfg") === 0 || !ownOptionsOf(context)) return;
   const paths = options.declarations.map(({ path }) => path);
   const binding = semantics.bindings.find(
     ({ name, kind, owner, references }) =>

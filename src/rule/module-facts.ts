@@ -1,7 +1,7 @@
 import type { OptionDefinition } from "../options/index.ts";
 import type { Edge, OpenFile, Project } from "../project/index.ts";
-import type { Semantics, Value } from "../semantics/index.ts";
-import type { AnyNode } from "../syntax/index.ts";
+import type { Semantics } from "../semantics/index.ts";
+import type { AnyNode, Expression } from "../syntax/index.ts";
 import type { Span } from "../text/index.ts";
 import { optionName } from "./option-name.ts";
 import { optionTypeOf } from "./option-type.ts";
@@ -97,13 +97,12 @@ function collectFacts(file: OpenFile, project: Project): ModuleFacts {
     }
     collectPackages(definition, isExported, semantics, packages, lists);
     if (path.includes("*")) continue;
-    const folded = semantics.fold(definition.value);
     settings.push({
       option: optionName(path),
       priority: definition.priority,
       isConditional: isExported || definition.conditions.length > 0,
       side,
-      ...literalOf(folded.known ? folded.value : undefined),
+      ...literalOf(definition.value, semantics),
       name: definition.name,
       value: spanOf(definition.value),
     });
@@ -201,7 +200,11 @@ function sideOf({ contexts }: OptionDefinition): ModuleSide | undefined {
   return first.kind === "home" && others.length === 0 ? "home" : undefined;
 }
 
-function literalOf(value: Value | undefined): Pick<SettingFact, "kind" | "literal"> {
+function literalOf(node: Expression, semantics: Semantics): Pick<SettingFact, "kind" | "literal"> {
+  if (node.is("list_expression")) return { kind: "list", literal: undefined };
+  // Anything longer is no literal, and takes long to work out.
+  const folded = node.is(...literalKinds) ? semantics.fold(node) : undefined;
+  const value = folded?.known ? folded.value : undefined;
   switch (value?.type) {
     case "boolean":
     case "integer":
@@ -214,6 +217,14 @@ function literalOf(value: Value | undefined): Pick<SettingFact, "kind" | "litera
       return { kind: value?.type === "list" ? "list" : "other", literal: undefined };
   }
 }
+
+const literalKinds = [
+  "string_expression",
+  "indented_string_expression",
+  "integer_expression",
+  "unary_expression",
+  "variable_expression",
+] as const;
 
 /** The edges that stand in a module's own `imports`, or in a user's. */
 function importsOf({ path, tree }: OpenFile, project: Project): ModuleFacts["imports"] {
