@@ -1,6 +1,7 @@
 import {
   defineProjectRule,
   hostModulesOf,
+  isPublicScalar,
   isScalarOption,
   moduleFactsOf,
   strongestOf,
@@ -20,9 +21,9 @@ export default defineProjectRule({
   fix: "none",
   messages: {
     conflict:
-      "`{option}` is `{value}` here and `{other}` in `{path}`, with the same priority, on `{host}`.",
-    shared:
-      "`{option}` is `{value}` here and `{other}` in `{path}`, with the same priority, on {count} hosts.",
+      "`{option}` is `{value}` here and `{other}` in `{path}`, with the same priority, on the same host.",
+    differs:
+      "`{option}` has another value here than in `{path}`, with the same priority, on the same host.",
   },
   docs: {
     why: "The module system does not choose: the host stops evaluating with “conflicting definition values”, mostly long after the module that brought the second value was added.",
@@ -63,13 +64,6 @@ export default defineProjectRule({
     const types = declaredTypes(project);
     for (const host of project.hosts) collectConflicts(project, host, types, conflicts);
     for (const { option, first, second, hosts } of conflicts.values()) {
-      const [host = ""] = hosts;
-      const data = {
-        option,
-        value: second.setting.literal ?? "",
-        other: first.setting.literal ?? "",
-        path: first.path,
-      };
       const base = {
         at: { path: second.path, span: second.setting.name },
         hosts,
@@ -80,11 +74,20 @@ export default defineProjectRule({
           },
         ],
       };
-      if (hosts.length === 1) report({ ...base, message: "conflict", data: { ...data, host } });
-      else report({ ...base, message: "shared", data: { ...data, count: hosts.length } });
+      const value = shown(second);
+      const other = shown(first);
+      const { path } = first;
+      if (value === undefined || other === undefined)
+        report({ ...base, message: "differs", data: { option, path } });
+      else report({ ...base, message: "conflict", data: { option, value, other, path } });
     }
   },
 });
+
+/** The value, unless it is a text that may be a secret. */
+function shown({ setting: { option, kind, literal } }: Definition): string | undefined {
+  return kind === "string" && !isPublicScalar(option) ? undefined : literal;
+}
 
 interface Definition {
   readonly path: string;

@@ -57,7 +57,7 @@ export {
   type PackageList,
   type SettingFact,
 } from "./module-facts.ts";
-export { isScalarOption } from "./scalar-options.ts";
+export { isPublicScalar, isScalarOption } from "./scalar-options.ts";
 export { overlaysOf, type Overlay } from "./overlay.ts";
 export {
   packageListOf,

@@ -31,6 +31,11 @@ const scalarOptions = new Set(
 /** Types of `lib.types` that take one value, and refuse two that differ. */
 const scalarTypes = new Set(["bool", "str", "int", "port", "enum", "nonEmptyStr", "singleLineStr"]);
 
+/** Whether the option is a known one of which the value may be shown: others may hold a secret. */
+export function isPublicScalar(option: string): boolean {
+  return scalarOptions.has(option);
+}
+
 /** Whether an option holds one value, by its name or by the type that the project declares for it. */
 export function isScalarOption(option: string, declared: string | undefined): boolean {
   if (declared !== undefined) return scalarTypes.has(declared) || declared.startsWith("ints.");
