@@ -77,7 +77,7 @@ export default defineRule({
 
 const wholeNames = new Set(["inputs", "self", "outputs", "flake-inputs", "flakeInputs"]);
 /** What has a name of its own by custom. */
-const ownNames = new Set([...wholeNames, "nixpkgs", "lib", "pkgs"]);
+const ownNames = new Set([...wholeNames, "lib", "pkgs"]);
 
 interface Entry {
   readonly name: string;

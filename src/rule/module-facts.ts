@@ -231,7 +231,7 @@ function importsOf({ path, tree }: OpenFile, project: Project): ModuleFacts["imp
   const edges = project.graph.from(path).filter(({ kind }) => kind === "module" || kind === "home");
   if (edges.length === 0) return [];
   const lists = tree.nodesOfKind("binding").flatMap((binding) => {
-    const isImports = binding.attrpath.attrs.at(-1)?.text === "imports";
+    const isImports = /^(?:imports|sharedModules)$/.test(binding.attrpath.attrs.at(-1)?.text ?? "");
     const side = isImports ? sideOfImports(namesAround(binding)) : undefined;
     return isImports ? [{ binding, side }] : [];
   });
