@@ -141,6 +141,8 @@ function followsComment(binding: AttributeBinding, lines: ReadonlySet<number>): 
     const before = siblings[at];
     if (!before || source.lineAt(before.end) !== line - 1) return false;
     if (!/\bmk(?:Force|Override)\b/.test(before.text)) return false;
+    // Of a run the first one is reported, for all of them.
+    if (/\bmkForce\b/.test(before.text)) return true;
     line = source.lineAt(before.start);
     if (lines.has(line)) return true;
   }
