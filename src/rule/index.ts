@@ -50,7 +50,26 @@ export { moduleFilesOf, type ModuleFile } from "./module-files.ts";
 export { isHiddenOption, optionCallOf, type OptionCall } from "./option-call.ts";
 export { optionReads, type OptionRead } from "./option-reads.ts";
 export { optionTypeOf, typeRejects, type OptionType } from "./option-type.ts";
+export { libSpelling } from "./lib-spelling.ts";
+export { ownOptionsOf, unconditionalDefinitions, type OwnOptions } from "./own-options.ts";
+export { optionName } from "./option-name.ts";
+export { hostModulesOf, isSure, strongestOf, sideIn, type HostModule } from "./host-modules.ts";
+export {
+  moduleFactsOf,
+  type ModuleFacts,
+  type ModuleSide,
+  type PackageFact,
+  type PackageList,
+  type SettingFact,
+} from "./module-facts.ts";
+export { isPublicScalar, isScalarOption } from "./scalar-options.ts";
 export { overlaysOf, type Overlay } from "./overlay.ts";
+export {
+  packageListOf,
+  packageOwnerOf,
+  type ListedPackage,
+  type PackageOwner,
+} from "./package-list.ts";
 export {
   attributeOf,
   attributesOf,
