@@ -25,6 +25,7 @@ export type {
   Unresolved,
 } from "./model.ts";
 export * from "./flake/index.ts";
+export { createFilterLookup } from "./git/read-attributes.ts";
 export { readGitIndex, type GitIndex } from "./git/read-index.ts";
 export { createProject } from "./create-project.ts";
 export type { FindHosts, ProjectSources } from "./project-sources.ts";

@@ -66,6 +66,7 @@ export * from "./secret/index.ts";
 export * from "./security/index.ts";
 export * from "./flake/index.ts";
 export {
+  createFilterLookup,
   flakeSet,
   inputDefinitions,
   inputNode,

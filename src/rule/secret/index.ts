@@ -21,6 +21,7 @@ export { isHarmless, isIndirection, looksSecret } from "./values.ts";
 export { findCommandLineSecrets } from "./command-line-secrets.ts";
 export { findSqlPasswords } from "./sql-passwords.ts";
 export { fileReadBy } from "./file-reads.ts";
+export { isSecretPath } from "./secret-read-path.ts";
 export { secretHints, textSecrets } from "./text-secrets.ts";
 export { isSopsText, plainLeavesOf } from "./sops-leaves.ts";
 export { isCompanionName, isPublicOrOpaque, promisedCiphertext } from "./expected-ciphertext.ts";
