@@ -47,7 +47,7 @@ export default defineProjectRule({
   },
   check(project, { report }) {
     const submodules = submodulesIn(project.readText(".gitmodules")?.bytes);
-    let names: ReadonlyMap<string, readonly string[]> | undefined;
+    let names: SortedNames | undefined;
     for (const edge of project.graph.edges) {
       const { target, from, span, kind, by } = edge;
       if (kind !== "secret" || target.kind !== "missing" || by === "listing") continue;
@@ -59,9 +59,12 @@ export default defineProjectRule({
       // Then it is most likely asked for before it is read.
       if (isConditional && mentions(file.source.bytes, "pathExists")) continue;
       const { folder, name } = splitPath(target.path);
-      names ??= namesByFolder(project.otherFiles);
-      const nearest = findNearestName(name, names.get(folder) ?? []);
-      const isDoubtful = isConditional || isTestPath(from);
+      names ??= sortNames(project.otherFiles);
+      const nearby = findNearestName(name, names.inFolder.get(folder) ?? []);
+      const nearest =
+        nearby === undefined ? names.only.get(name) : target.path.slice(0, -name.length) + nearby;
+      const isRead = project.graph.to(from).length > 0 || project.hostsOf(from).length > 0;
+      const isDoubtful = isConditional || isTestPath(from) || (!isRead && !isEntry.test(from));
       const shared = {
         at: { path: from, span },
         severity: isDoubtful ? "warning" : "error",
@@ -96,15 +99,25 @@ function isBelowCondition({ span }: Edge, { tree, semantics }: OpenFile): boolea
   return false;
 }
 
-function namesByFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
+const isEntry = /(?:^|\/)(?:flake|default|configuration|home)\.nix$/;
+
+interface SortedNames {
+  readonly inFolder: ReadonlyMap<string, readonly string[]>;
+  /** The path of the one file that is called so; undefined where there are several. */
+  readonly only: ReadonlyMap<string, string | undefined>;
+}
+
+function sortNames(paths: Iterable<string>): SortedNames {
+  const inFolder = new Map<string, string[]>();
+  const only = new Map<string, string | undefined>();
   for (const path of paths) {
     const { folder, name } = splitPath(path);
-    const inside = names.get(folder);
+    const inside = inFolder.get(folder);
     if (inside) inside.push(name);
-    else names.set(folder, [name]);
+    else inFolder.set(folder, [name]);
+    only.set(name, only.has(name) ? undefined : path);
   }
-  return names;
+  return { inFolder, only };
 }
 
 function splitPath(path: string): { readonly folder: string; readonly name: string } {

@@ -25,3 +25,7 @@ export { isSecretPath } from "./secret-read-path.ts";
 export { secretHints, textSecrets } from "./text-secrets.ts";
 export { isSopsText, plainLeavesOf } from "./sops-leaves.ts";
 export { isCompanionName, isPublicOrOpaque, promisedCiphertext } from "./expected-ciphertext.ts";
+export { readAgenixRules, type AgenixEntry } from "./agenix-rules.ts";
+export { readAgeRecipients, sshKeyTag } from "./age-recipients.ts";
+export { wordsOfNixFiles } from "./named-words.ts";
+export { readSopsCreationRules, sopsKeysOf, type SopsCreationRule } from "./sops-creation-rules.ts";
