@@ -1,5 +1,6 @@
 export { secretAttributes, spansOfAttribute } from "./attributes.ts";
 export { isCiphertext } from "./ciphertext.ts";
+export { isInDevelopmentShell } from "./development-shell.ts";
 export { bitsPerCharacter } from "./entropy.ts";
 export { findTokens, mayHoldToken } from "./find-tokens.ts";
 export { isSecretFileName, secretKindOf, wordsOf } from "./key-names.ts";
