@@ -128,5 +128,8 @@ function splitPath(path: string): { readonly folder: string; readonly name: stri
 /** Folders that git fills from elsewhere, with a slash: they are empty in a plain checkout. */
 function submodulesIn(bytes: Uint8Array | undefined): readonly string[] {
   const text = bytes ? Buffer.from(bytes).toString("utf8") : "";
-  return Array.from(text.matchAll(/^\s*path\s*=\s*(\S.*?)\s*$/gm), ([, path = ""]) => `${path}/`);
+  return Array.from(
+    text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S.*)$/gm),
+    ([, path = ""]) => `${path.trimEnd()}/`,
+  );
 }

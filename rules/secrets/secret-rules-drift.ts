@@ -237,12 +237,15 @@ function* sopsFilesUnder(
   }
 }
 
+/** To try a pattern on more could take a while. */
+const LONGEST_PATH = 400;
+
 /** The first rule that takes a file counts. */
 function ruleFor(
   path: string,
   rules: readonly SopsCreationRule[],
 ): SopsCreationRule | "unknown" | undefined {
-  if (rules.length === 0) return "unknown";
+  if (rules.length === 0 || path.length > LONGEST_PATH) return "unknown";
   for (const rule of rules) {
     if (rule.pattern === undefined) return rule;
     if (!rule.matcher) return "unknown";

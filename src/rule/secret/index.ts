@@ -1,4 +1,4 @@
-export { secretAttributes, spansOfAttribute } from "./attributes.ts";
+export { secretAttributes, spansOfAttribute, type SecretAttribute } from "./attributes.ts";
 export { isCiphertext } from "./ciphertext.ts";
 export { isInDevelopmentShell } from "./development-shell.ts";
 export { bitsPerCharacter } from "./entropy.ts";
