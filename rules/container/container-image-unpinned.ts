@@ -71,16 +71,21 @@ export default defineOptionRule({
     if (/\.(?:image|build|container|pod)$/.test(image)) return;
     const made = ["imageFile", "imageStream", "build", "build.context", "build.image"];
     if (siblingsOf(setting, made, context).length > 0) return;
+    // Podman pulls a newer one by itself: that takes a tag that moves, and is meant.
+    const isMeant = siblingsOf(setting, ["autoUpdate"], context).some(
+      (sibling) => plainText(sibling.folded) === "registry",
+    );
+    const severity = severityOf(isMeant ? "info" : "medium");
     const name = image.slice(image.lastIndexOf("/") + 1);
     const colon = name.indexOf(":");
     if (colon === -1) {
       // What is put in may bring the tag along.
-      if (!name.includes(PLACEHOLDER)) report({ at, message: "untagged" });
+      if (!name.includes(PLACEHOLDER)) report({ at, message: "untagged", severity });
       return;
     }
     const tag = name.slice(colon + 1);
     if (tag.includes(PLACEHOLDER)) return;
-    if (moving.test(tag)) report({ at, message: "moving", data: { tag } });
+    if (moving.test(tag)) report({ at, message: "moving", data: { tag }, severity });
     else if (options.digest) report({ at, message: "undigested", severity: severityOf("info") });
   },
 });

@@ -45,8 +45,9 @@ export default defineOptionRule({
     references: ["https://nixos.org/manual/nixos/stable/#sec-firewall"],
   },
   paths: ["networking.firewall.allowedTCPPorts"],
-  check(setting, { report, semantics, settingsOf, module }) {
-    if (isOptedInto(setting)) return;
+  check(setting, { report, semantics, settingsOf, isSetTo, module }) {
+    // Where nothing is closed, `firewall-disabled` says so once.
+    if (isOptedInto(setting) || isSetTo("networking.firewall.enable", false)) return;
     const found = openedPorts(setting, semantics, settingsOf);
     const byService = new Map<string, typeof found>();
     for (const opened of found) {

@@ -4,6 +4,9 @@ import {
   severityHere,
   severityOf,
   spansOfAttribute,
+  valueOf,
+  type FileContext,
+  type SecretAttribute,
 } from "../../src/rule/index.ts";
 
 export default defineRule({
@@ -44,7 +47,7 @@ export default defineRule({
     source_code(_, context) {
       for (const attribute of secretAttributes(context)) {
         const { verdict, names } = attribute;
-        if (verdict !== "guessable") continue;
+        if (verdict !== "guessable" || isRconOff(attribute, context)) continue;
         const isLocal = isLocalDatabase(names);
         const level = severityOf(isLocal ? "low" : "high");
         context.report({
@@ -57,6 +60,21 @@ export default defineRule({
     },
   },
 });
+
+/** Minecraft servers are given a password that nobody can log in with: the remote console is off. */
+function isRconOff(
+  { names, binding }: SecretAttribute,
+  { semantics }: Pick<FileContext, "semantics">,
+): boolean {
+  if (!/^rcon[.-]?password$/i.test(names.at(-1) ?? "")) return false;
+  const set = binding.parent?.parent;
+  if (!set?.is("attrset_expression", "rec_attrset_expression")) return false;
+  return ["enable-rcon", "enableRcon"].some((name) => {
+    const value = valueOf(set, name);
+    const folded = value && semantics.fold(value);
+    return folded?.known === true && folded.value.type === "boolean" && !folded.value.value;
+  });
+}
 
 /** A role of a database on the same machine: peers log in by their system user. */
 function isLocalDatabase(names: readonly string[]): boolean {

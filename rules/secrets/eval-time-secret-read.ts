@@ -1,18 +1,13 @@
 import {
   defineRule,
   fileReadBy,
-  isPublicFileName,
+  isSecretPath,
   placeOf,
   severityHere,
   severityOf,
 } from "../../src/rule/index.ts";
 
-const secretPath =
-  /(?:^|[/_.-])(?:secrets?|private|credentials?|passw(?:or)?ds?|tokens?|api[-_]?keys?|private[-_]?keys?)(?:[/_.-]|$)|passw|\.key$|\.age$|\.gpg$|^\/etc\/secrets/i;
 const ciphertextName = /\.(?:age|gpg|asc|enc|jwe|sops\.\w{1,10})$/;
-/** Scripts and Nix are read for what they do, tests for what they show. */
-const otherwise =
-  /\.(?:sh|bash|zsh|fish|nix|py|lua|pl|md|css|html|js|ts|service|j2|tmpl|template|example|sample)$|_test|[-_.]pub(?:lic)?(?:[-_.]|$)|public[-_]?key|generate|recipients|authorized|known_hosts/i;
 
 export default defineRule({
   id: "eval-time-secret-read",
@@ -50,7 +45,7 @@ export default defineRule({
       const read = fileReadBy(node, context.semantics);
       if (!read || read.isDecrypted || read.path === undefined) return;
       const { path, reader } = read;
-      if (!secretPath.test(path) || otherwise.test(path) || isPublicFileName(path)) return;
+      if (!isSecretPath(path)) return;
       const isCiphertext = ciphertextName.test(path);
       context.report({
         at: node,

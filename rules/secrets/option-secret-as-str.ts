@@ -43,6 +43,11 @@ export default defineRule({
         because: "the option beside it takes a file",
       },
       {
+        path: "nixpkgs/nixos/modules/services/x.nix",
+        good: "{ lib, ... }:\n{ options.services.x.apiToken = lib.mkOption { type = lib.types.str; }; }\n",
+        because: "a copy of nixpkgs is for its maintainers to judge",
+      },
+      {
         good: '{ lib, ... }:\n{ options.services.x.token = lib.mkOption { type = lib.types.str; description = "Name of the entry of the secret manager."; }; }\n',
         because: "the name of a secret is none",
       },

@@ -1,4 +1,5 @@
 import {
+  isInDevelopmentShell,
   defineRule,
   findSqlPasswords,
   isAllowed,
@@ -54,7 +55,8 @@ export default defineRule({
           for (const { start, end } of findSqlPasswords(string.text)) {
             const spans = spansOfPart(string, start, end);
             if (isAllowed(source, spans.at)) continue;
-            const level = isLocalPostgres(names) ? severityOf("low") : "warning";
+            const isLocal = isLocalPostgres(names) || isInDevelopmentShell(node);
+            const level = isLocal ? severityOf("low") : "warning";
             const severity = severityHere(context, names, level);
             report({ ...spans, message: "password", severity });
           }

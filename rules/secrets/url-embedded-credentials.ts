@@ -3,6 +3,7 @@ import {
   findTokens,
   findUrlCredentials,
   INTERPOLATION,
+  isInDevelopmentShell,
   isAllowed,
   placeOf,
   readString,
@@ -64,10 +65,11 @@ export default defineRule({
             if (tokens.some((token) => token.start < end && start < token.end)) continue;
             const spans = spansOfPart(string, start, end);
             if (isAllowed(source, spans.at)) continue;
+            const isLocal = isLocalDefault || isLoopbackHost(host.replace(/:\d+$/, ""));
+            // The throw-away database of a developer.
+            if (isLocal && isInDevelopmentShell(node)) continue;
             // A password that only this machine asks for is worth little to whoever reads it elsewhere.
-            const level =
-              isLocalDefault || isLoopbackHost(host.replace(/:\d+$/, "")) ? "info" : "error";
-            const severity = severityHere(context, names, level);
+            const severity = severityHere(context, names, isLocal ? "info" : "error");
             const shared = { ...spans, severity, confidence } as const;
             if (isLocalDefault) report({ ...shared, message: "local" });
             else

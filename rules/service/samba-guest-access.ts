@@ -53,7 +53,8 @@ export default defineOptionRule({
     const { option, folded, span } = setting;
     if (!isYes(plainText(folded))) return;
     const share = settingsBeside(setting, 4, context);
-    if (isYes(share.text("printable"))) return;
+    // A guest is none of those who may come in.
+    if (isYes(share.text("printable")) || share.has("valid users")) return;
     const isWritable =
       isNo(share.text("read only")) ||
       ["writable", "writeable", "write ok", "writeOk"].some((name) => isYes(share.text(name)));

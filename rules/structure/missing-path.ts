@@ -47,7 +47,9 @@ export default defineProjectRule({
     const submodules = submodulesOf(project);
     let names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
     const missing = project.graph.edges.filter(
-      ({ target, by }) => target.kind === "missing" && by !== "listing",
+      ({ target, by, kind }) =>
+        // Secret files are for `secret-file-missing`.
+        target.kind === "missing" && by !== "listing" && kind !== "secret",
     );
     for (const [index, edge] of missing.entries()) {
       const { target, from, span } = edge;

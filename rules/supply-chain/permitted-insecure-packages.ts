@@ -50,9 +50,13 @@ export default defineRule({
       const last = node.attrpath.attrs.at(-1);
       if (!last || constantKey(tree, last.row) !== "permittedInsecurePackages") return;
       if (placeOf(node).isDescription || /(?:^|\/)tests?\//.test(path)) return;
-      for (const at of elementsBelow(node.expression)) {
+      const elements = elementsBelow(node.expression);
+      const names = new Set(elements.map((element) => packageOf(element, semantics)));
+      for (const at of elements) {
         const name = packageOf(at, semantics);
         if (name === undefined) continue;
+        // The package in its wrapper says it.
+        if (/-unwrapped-\d/.test(name) && names.has(name.replace("-unwrapped-", "-"))) continue;
         const isBuildOnly = buildOnly.test(name);
         report({
           at,

@@ -8,7 +8,7 @@ import type {
 import type { Config, RuleSetting } from "../config/index.ts";
 import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
 import { isGeneratedFile, isProjectRule, type FileContext, type Rule } from "../rule/index.ts";
-import { flattenOptions, type ModuleOptions } from "../options/index.ts";
+import { flattenOptions, settingsOfFile, type ModuleOptions } from "../options/index.ts";
 import { createSemantics } from "../semantics/index.ts";
 import { findSyntaxErrors, type Parser, type SyntaxTree } from "../syntax/index.ts";
 import { createSourceText, type Span } from "../text/index.ts";
@@ -121,7 +121,12 @@ export function createFileAuditor({
     };
     const { drafts: all, failures, redacted } = dispatchFor(settings).run(file);
     const isGenerated = (givesEvidence || all.length > 0) && isGeneratedFile(path, tree);
-    const drafts = isGenerated ? all.filter(({ rule }) => speaksOfGenerated(rule.category)) : all;
+    const spoken = isGenerated ? all.filter(({ rule }) => speaksOfGenerated(rule.category)) : all;
+    // How a copy of nixpkgs is written is for its maintainers to judge.
+    const drafts =
+      spoken.length > 0 && settingsOfFile(path).has("vendored")
+        ? spoken.filter(({ rule }) => rule.security === undefined)
+        : spoken;
     const suppressions = findSuppressions(tree);
     const evidence = givesEvidence
       ? collectEvidence(file, {

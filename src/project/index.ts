@@ -18,6 +18,7 @@ export type {
 export * from "./flake/index.ts";
 export { readGitIndex, type GitIndex } from "./discovery/git-index.ts";
 export { findCopies, findFamilies, type CodeFamily, type CopyPlace } from "./copies/index.ts";
+export { createFilterLookup } from "./git/read-attributes.ts";
 export { createProject } from "./create-project.ts";
 export type { FindHosts } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";

@@ -97,6 +97,7 @@ export * from "./flake/index.ts";
 export {
   findCopies,
   findFamilies,
+  createFilterLookup,
   flakeSet,
   inputDefinitions,
   inputNode,

@@ -57,7 +57,10 @@ export function createEdgeSettler(tree: KnownTree): (edge: WrittenEdge) => Edge 
       : written;
     let target = settle(path, edge.kind);
     // Elsewhere than in flake.nix, `self` may be anything: what it does not lead to says nothing.
-    if (written.startsWith("self:") && target.kind === "missing" && !isFlake(edge.from))
+    // But a secret beside others of this tree is meant to be one of them.
+    const isBesideOthers = edge.kind === "secret" && folders.has(folderOf(path));
+    const isSelf = written.startsWith("self:") && !isBesideOthers;
+    if (isSelf && target.kind === "missing" && !isFlake(edge.from))
       target = { kind: "unresolved", reason: "`self` may not be this flake: nothing is there" };
     // A folder that hands itself to a function is listed by it; nothing imports itself.
     const isOwnFolder =

@@ -19,7 +19,8 @@ const services: readonly SensitiveService[] = [
   { name: "rpcbind and NFS", ports: [111, 2049] },
   { name: "SMB", ports: [139, 445] },
   { name: "rsh", ports: [512, 513, 514], isOpen: true },
-  { name: "rsync", ports: [873] },
+  // `legacy-cleartext-service` reports the daemon.
+  { name: "rsync", ports: [873], notWith: "services.rsyncd" },
   { name: "Microsoft SQL Server", ports: [1433] },
   { name: "Oracle", ports: [1521] },
   { name: "Docker's API", ports: [2375], isOpen: true },
