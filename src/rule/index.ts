@@ -65,6 +65,7 @@ export { shellCommands, type ShellCommand } from "./shell-commands.ts";
 export * from "./secret/index.ts";
 export * from "./security/index.ts";
 export * from "./flake/index.ts";
+export * from "./host/index.ts";
 export {
   flakeSet,
   inputDefinitions,

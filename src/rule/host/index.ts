@@ -1,0 +1,3 @@
+export { hasModuleOf, unknownModules } from "./external-modules.ts";
+export { baseNameOf, placeOfHost } from "./place-of-host.ts";
+export { areVariants } from "./same-machine.ts";
