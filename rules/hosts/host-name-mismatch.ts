@@ -3,9 +3,9 @@ import {
   defineProjectRule,
   placeOfHost,
   plainText,
+  sureDefinition,
   type Host,
   type HostDefinition,
-  type Project,
 } from "../../src/rule/index.ts";
 
 export default defineProjectRule({
@@ -59,7 +59,7 @@ export default defineProjectRule({
     const found = new Map<string, Mismatch[]>();
     for (const host of hosts) {
       const option = nameOptions[host.kind] ?? "";
-      const definition = nameOf(project, host, option);
+      const definition = sureDefinition(project.configurationOf(host), option);
       const written = definition && plainText(definition.value);
       if (definition === undefined || written === undefined) continue;
       const name = baseNameOf(host);
@@ -121,15 +121,6 @@ const nameOptions: Readonly<Record<string, string>> = {
   nixos: "networking.hostName",
   darwin: "networking.hostName",
 };
-
-/** The one definition that surely wins. */
-function nameOf(project: Project, host: Host, option: string): HostDefinition | undefined {
-  const found = project.configurationOf(host)?.definitionsOf(option).definitions ?? [];
-  const best = Math.min(...found.map(({ priority }) => priority));
-  const winners = found.filter(({ priority }) => priority === best);
-  const [first] = winners;
-  return first && winners.every(({ isConditional }) => !isConditional) ? first : undefined;
-}
 
 /** Whether the one is the other, or its first part, or has nothing that the other has not. */
 function isSameName(name: string, written: string): boolean {

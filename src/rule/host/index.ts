@@ -1,3 +1,5 @@
 export { hasModuleOf, unknownModules } from "./external-modules.ts";
 export { baseNameOf, placeOfHost } from "./place-of-host.ts";
 export { areVariants } from "./same-machine.ts";
+export { addressesOf, type HostAddress } from "./host-addresses.ts";
+export { sureDefinition } from "./sure-definition.ts";
