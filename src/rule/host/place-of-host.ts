@@ -7,7 +7,11 @@ export function placeOfHost(project: Project, host: Host): Place {
   const source = project.files.has(path) ? project.open(path)?.source : undefined;
   const name = baseNameOf(host);
   const own = project.open(host.root)?.source;
-  if (source && (host.root === path || !own || source.slice(span.start, span.end).includes(name)))
+  if (
+    source &&
+    span.end > span.start &&
+    (host.root === path || !own || source.slice(span.start, span.end).includes(name))
+  )
     return {
       path,
       span: { start: span.start, end: Math.min(span.end, endOfLine(source, span.start)) },
