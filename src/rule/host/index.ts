@@ -1,3 +1,4 @@
+export { crossHostReads, type CrossHostRead } from "./cross-host-reads.ts";
 export { hasModuleOf, unknownModules } from "./external-modules.ts";
 export { baseNameOf, placeOfHost } from "./place-of-host.ts";
 export { areVariants } from "./same-machine.ts";
