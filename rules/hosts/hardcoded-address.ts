@@ -128,10 +128,8 @@ const shared =
 function isOfMachine({ 0: address, index }: RegExpMatchArray, text: string): boolean {
   if (shared.test(address) || address.split(".").some((part) => Number(part) > 255)) return false;
   const at = index ?? 0;
-  const after = text.slice(at + address.length, at + address.length + 4);
   // A network, and no machine in it.
-  if (/\.0$/.test(address) || (/^\/(?:[0-9]|[12]\d)\b/.test(after) && /\.0$/.test(address)))
-    return false;
+  if (address.endsWith(".0")) return false;
   return !/(?:version|rev|tag)\w*\s*(?:=|or)\s*"[^"\n]*$/i.test(
     text.slice(Math.max(at - 80, 0), at),
   );

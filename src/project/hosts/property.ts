@@ -65,7 +65,7 @@ export function propertyValues(
   folded: Folded,
   limits: FoldLimits,
   isConditional = false,
-  priority: number | undefined = undefined,
+  priority?: number,
   depth = 0,
 ): readonly PropertyValue[] {
   const settled = limits.settle(folded);
