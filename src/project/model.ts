@@ -121,7 +121,7 @@ export interface HostConfiguration {
 }
 
 /** The home of one user of a host. */
-export interface UserConfiguration {
+interface UserConfiguration {
   readonly user: string;
   /** Where the user is named. */
   readonly place: Place;

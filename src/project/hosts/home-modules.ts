@@ -29,7 +29,7 @@ export interface HomeRequest {
 }
 
 /** The modules of one user, as far as the host's modules name the user. */
-export interface UserHome {
+interface UserHome {
   readonly user: string;
   /** What the name of the user stands for, in each definition. */
   readonly values: readonly Folded[];

@@ -4,5 +4,5 @@ export { baseNameOf, placeOfHost } from "./place-of-host.ts";
 export { areVariants } from "./same-machine.ts";
 export { addressesOf, type HostAddress } from "./host-addresses.ts";
 export { sureDefinition } from "./sure-definition.ts";
-export { isDeclined, maintainedHosts, mayBeOn, type MaintainedHost } from "./maintained-hosts.ts";
+export { isDeclined, maintainedHosts, mayBeOn } from "./maintained-hosts.ts";
 export { toldTogether } from "./told-together.ts";

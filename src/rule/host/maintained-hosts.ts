@@ -4,7 +4,7 @@ import { plainText } from "../security/setting-value.ts";
 import { hasModuleOf, unknownModules } from "./external-modules.ts";
 
 /** A machine that lives on, and what its modules say. */
-export interface MaintainedHost {
+interface MaintainedHost {
   readonly host: Host;
   readonly configuration: HostConfiguration;
   /** Whether all modules could be read that may say something of Nix's own upkeep. */
