@@ -1,132 +1,151 @@
 import {
-  attributesOf,
   constantKey,
   defineProjectRule,
   isSamplePath,
   isTestPath,
-  unwrapped,
+  overlaysOf,
+  staticPathOf,
   type AnyNode,
-  type Edge,
-  type Flake,
+  type ApplyExpression,
+  type Expression,
   type OpenFile,
+  type Project,
 } from "../../src/rule/index.ts";
 
 export default defineProjectRule({
   id: "nixpkgs-reimport",
-  summary: "a module or package that imports nixpkgs once more",
+  summary: "nixpkgs evaluated again inside of a module or package",
   category: "performance",
   severity: "warning",
-  confidence: "medium",
+  confidence: "high",
   preset: "recommended",
   since: "0.1.0",
   fix: "none",
+  parity: ["astlog:import-nixpkgs-once"],
   messages: {
-    again:
-      "`{name}` is imported here: each configuration that reads this file evaluates nixpkgs once more.",
-    several:
-      "`{name}` is imported here: {count} hosts read this file, and each evaluates nixpkgs once more.",
+    module: "nixpkgs is evaluated once more here, for each of {count} hosts.",
+    host: "nixpkgs is evaluated once more here, for `{host}`.",
+    package: "nixpkgs is evaluated once more here, wherever this package is called.",
   },
   docs: {
-    why: "Every `import` of nixpkgs makes a package set of its own. That takes a second and some hundred megabytes for each host, and the set knows nothing of the overlays and the `config` of the first one.",
+    why: "Each import of nixpkgs costs a second and some hundred megabytes at every evaluation, and it knows nothing of the overlays and the configuration of the host: the same package then exists in two versions.",
     examples: [
       {
-        bad: "{ inputs, pkgs, ... }:\nlet\n  stable = import inputs.nixpkgs-stable { inherit (pkgs) system; };\nin\n{ environment.systemPackages = [ stable.hello ]; }\n",
-        good: "{ pkgs-stable, ... }:\n{ environment.systemPackages = [ pkgs-stable.hello ]; }\n",
-        path: "tools.nix",
+        path: "flake.nix",
+        bad: "{\n  outputs = { nixpkgs, ... }@inputs: {\n    nixosConfigurations.web = nixpkgs.lib.nixosSystem { specialArgs = { inherit inputs; }; modules = [ ./web.nix ]; };\n  };\n}\n",
+        good: "{\n  outputs = { nixpkgs, ... }@inputs: {\n    nixosConfigurations.web = nixpkgs.lib.nixosSystem { specialArgs = { inherit inputs; }; modules = [ ]; };\n  };\n}\n",
         files: {
-          "flake.nix":
-            '{\n  inputs.nixpkgs-stable.url = "github:NixOS/nixpkgs/nixos-25.11";\n  outputs = inputs: { nixosModules.tools = ./tools.nix; };\n}\n',
+          "web.nix":
+            '{ inputs, ... }:\n{\n  environment.systemPackages = [ (import inputs.nixpkgs { system = "x86_64-linux"; }).hello ];\n}\n',
         },
       },
     ],
     traps: [
       {
-        good: '{\n  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";\n  outputs = { nixpkgs, ... }: { packages.x86_64-linux = { inherit (import nixpkgs { system = "x86_64-linux"; }) hello; }; };\n}\n',
-        because: "one import a system is what a flake has to do",
         path: "flake.nix",
-      },
-      {
-        good: "{ pkgs ? import <nixpkgs> { } }:\npkgs.mkShell { packages = [ pkgs.hello ]; }\n",
-        because: "it stands on its own",
-        path: "shell.nix",
-      },
-      {
-        good: "{ inputs, pkgs, ... }:\n{\n  nixpkgs.overlays = [ (final: prev: { stable = import inputs.nixpkgs { inherit (prev) system; }; }) ];\n}\n",
-        because: "the overlay makes the second set once for all modules",
-        path: "overlays.nix",
+        good: '{\n  outputs = { nixpkgs, nixpkgs-unstable, ... }@inputs: let\n    unstable = import nixpkgs-unstable { system = "x86_64-linux"; };\n  in {\n    nixosConfigurations.web = nixpkgs.lib.nixosSystem { specialArgs = { inherit inputs unstable; }; modules = [ ./web.nix ]; };\n  };\n}\n',
+        because: "the flake imports a second release once and passes it on",
+        files: {
+          "web.nix":
+            "{ unstable, ... }:\n{\n  environment.systemPackages = [ unstable.hello ];\n}\n",
+        },
       },
     ],
+    references: ["https://zimbatm.com/notes/1000-instances-of-nixpkgs"],
   },
   check(project, { report }) {
-    for (const [path, file] of project.files) {
-      if (file.role !== "module" && file.role !== "package") continue;
-      if (isTestPath(path) || isSamplePath(path) || /(?:^|\/)(?:shell|flake)\.nix$/.test(path))
-        continue;
-      const edges = file.edges.filter((edge) => isNixpkgs(edge, project.flakes));
-      const open = edges.length > 0 ? project.open(path) : undefined;
-      if (!open) continue;
-      const count = project.hostsOf(path).length;
-      for (const { span, target } of edges) {
-        if (target.kind !== "external" || !isForThisFile(open, span.start)) continue;
-        const at = { path, span };
-        const { name } = target;
-        if (count > 1) report({ at, message: "several", data: { name, count } });
-        else report({ at, message: "again", data: { name } });
+    const inFlakes = new Set(
+      project.hosts.filter(({ root, place }) => root === place.path).map(({ name }) => name),
+    );
+    for (const { path, role } of project.files.values()) {
+      if ((role !== "module" && role !== "package") || isAside(path)) continue;
+      const hosts = project.hostsOf(path).filter((name) => !inFlakes.has(name));
+      const isPackage = project.graph.to(path).some(({ kind }) => kind === "package");
+      if ((hosts.length === 0 && !isPackage) || !mayImport(project, path)) continue;
+      const file = project.open(path);
+      if (!file) continue;
+      for (const node of importsOfNixpkgs(file)) {
+        const at = { path, span: { start: node.start, end: node.end } };
+        const [host] = hosts;
+        if (isPackage) report({ at, message: "package" });
+        else if (hosts.length > 1)
+          report({ at, message: "module", data: { count: hosts.length }, hosts });
+        else if (host !== undefined) report({ at, message: "host", data: { host }, hosts });
       }
     }
   },
 });
 
-function isNixpkgs({ kind, target }: Edge, flakes: readonly Flake[]): boolean {
-  if (kind !== "import" || target.kind !== "external") return false;
-  if (target.name === "<nixpkgs>") return true;
-  const { input, name } = target;
-  if (input === undefined || name.replace(/^inputs\./, "") !== input) return false;
-  const urls = flakes.flatMap(({ inputs }) => inputs.filter((one) => one.name === input));
-  const isNamed = /^nixpkgs(?:[-_].*)?$/.test(input);
-  return urls.length === 0
-    ? isNamed
-    : urls.some(({ url, attributes }) =>
-        url === undefined && Object.keys(attributes).length === 0
-          ? isNamed
-          : /\bnixpkgs(?:[/?]|$)/i.test(url ?? attributes["repo"] ?? ""),
-      );
-}
-
-/** Whether the set is for this module alone: not handed on as the package set of a flake, a system or an overlay. */
-function isForThisFile({ tree }: OpenFile, start: number): boolean {
-  const target = tree.nodesOfKind("apply_expression").find((node) => node.argument.start === start);
-  if (!target) return false;
-  let hasPackages = false;
-  let inner: AnyNode = target;
-  for (const node of target.ancestors()) {
-    if (node.is("formal")) return false;
-    if (node.is("apply_expression") && node.function === inner && isForAnotherSystem(node.argument))
-      return false;
-    if (node.is("binding")) {
-      const keys = node.attrpath.attrs.map(({ row }) => constantKey(tree, row) ?? "");
-      const isModule = keys[0] === "flake" && /modules$/i.test(keys[1] ?? "");
-      if (!isModule && keys.some((key) => handedOn.test(key))) return false;
-    }
-    // A simple argument: an overlay, or a function for each system.
-    if (node.is("function_expression")) {
-      if (!node.formals) return false;
-      hasPackages ||= node.formals.formals.some(({ name }) => name.text === "pkgs");
-    }
-    inner = node;
-  }
-  return hasPackages;
-}
-
-const handedOn =
-  /^(?:_module|perSystem|flake|overlays?|nixosConfigurations|darwinConfigurations|homeConfigurations|pkgs|nixpkgs)$/;
-
-function isForAnotherSystem(argument: AnyNode): boolean {
-  const set = argument.is("parenthesized_expression") ? unwrapped(argument) : argument;
+function isAside(path: string): boolean {
   return (
-    set.is("attrset_expression") &&
-    attributesOf(set).some(({ name }) =>
-      /^(?:crossSystem|localSystem|hostPlatform|buildPlatform)$/.test(name),
-    )
+    isTestPath(path) || isSamplePath(path) || /(?:^|\/)(?:shell|release|ci|flake)\.nix$/.test(path)
   );
+}
+
+function mayImport(project: Project, path: string): boolean {
+  const bytes = project.readText(path)?.bytes;
+  if (!bytes) return false;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return text.includes("nixpkgs") && text.includes("import");
+}
+
+/** The calls `import nixpkgs`, without the arguments that they are given. */
+function importsOfNixpkgs(file: OpenFile): readonly ApplyExpression[] {
+  const { tree, semantics } = file;
+  const overlays = overlaysOf(semantics).map(({ node }) => node);
+  return tree
+    .nodesOfKind("apply_expression")
+    .filter(
+      (node) =>
+        semantics.originOf(unwrap(node.function)) === "builtins.import" &&
+        isNixpkgs(unwrap(node.argument), file) &&
+        !overlays.some(({ start, end }) => start <= node.start && node.end <= end) &&
+        !isPassedOn(node),
+    );
+}
+
+function isNixpkgs(node: Expression, { tree, semantics }: OpenFile): boolean {
+  if (node.kind === "spath_expression") return node.text === "<nixpkgs>";
+  if (node.kind === "variable_expression") {
+    const resolution = semantics.resolve(node);
+    const isGiven = resolution?.kind === "bound" && /formal|argument/.test(resolution.binding.kind);
+    return isGiven && nixpkgsName.test(node.text);
+  }
+  if (node.kind !== "select_expression") return false;
+  const base = unwrap(node.expression);
+  const last = node.attrpath.attrs.at(-1);
+  return (
+    base.kind === "variable_expression" &&
+    /^(?:inputs|sources|self|flake|pins|npins)$/.test(base.text) &&
+    nixpkgsName.test((last && constantKey(tree, last.row)) ?? "")
+  );
+}
+
+const nixpkgsName = /^(?:nixpkgs(?:[-_][\w-]+)?|[\w-]+[-_]nixpkgs)$/;
+
+/** Whether what is imported is given to all other modules, or is what the host itself builds of. */
+function isPassedOn(node: AnyNode): boolean {
+  for (let at: AnyNode | undefined = node.parent; at; at = at.parent) {
+    if (!at.is("binding")) continue;
+    const keys = staticPathOf(at.attrpath) ?? [];
+    if (keys.some((key) => passing.has(key))) return true;
+    if (keys.at(-1) === "pkgs" && (keys.at(-2) === "nixpkgs" || isBelow(at, "nixpkgs")))
+      return true;
+  }
+  return false;
+}
+
+const passing = new Set(["_module", "specialArgs", "extraSpecialArgs", "perSystem", "overlays"]);
+
+function isBelow(node: AnyNode, key: string): boolean {
+  for (let at: AnyNode | undefined = node.parent; at; at = at.parent) {
+    if (at.is("binding")) return staticPathOf(at.attrpath)?.at(-1) === key;
+  }
+  return false;
+}
+
+function unwrap(node: Expression): Expression {
+  let inner = node;
+  while (inner.kind === "parenthesized_expression") inner = inner.expression;
+  return inner;
 }

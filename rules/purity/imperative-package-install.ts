@@ -1,14 +1,17 @@
 import {
-  defineRule,
+  defineProjectRule,
+  isSamplePath,
   isTestPath,
+  shellCommands,
   shellScripts,
   spanWithin,
-  type ShellCommand,
+  type Place,
+  type Project,
 } from "../../src/rule/index.ts";
 
-export default defineRule({
+export default defineProjectRule({
   id: "imperative-package-install",
-  summary: "a script that installs packages or adds channels by hand",
+  summary: "a script that installs packages by hand",
   category: "purity",
   severity: "warning",
   confidence: "medium",
@@ -16,76 +19,94 @@ export default defineRule({
   since: "0.1.0",
   fix: "none",
   messages: {
-    package:
-      "`{command}` changes a profile beside the configuration: what it installs is in no file.",
-    channel:
-      "`{command}` changes what `<nixpkgs>` is on this machine alone: no other machine builds the same.",
+    profile: "`{command}` changes a profile that no configuration describes.",
+    channel: "`{command}` makes what is built depend on when it ran.",
   },
   docs: {
-    why: "What a command installs is not in the configuration: it is missing on the next machine, is not updated with the rest, and hides the version that the configuration gives.",
+    why: "What a script puts into a profile or a channel is in no configuration: the next machine does not have it, a rollback does not take it back, and it shadows the packages that the configuration gives.",
     examples: [
       {
-        bad: '{ pkgs, ... }:\n{\n  environment.systemPackages = [\n    (pkgs.writeShellScriptBin "setup" "nix-env -iA nixpkgs.htop")\n  ];\n}\n',
-        good: "{ pkgs, ... }:\n{\n  environment.systemPackages = [ pkgs.htop ];\n}\n",
+        bad: '{ pkgs, ... }:\n{\n  environment.systemPackages = [ (pkgs.writeShellScriptBin "setup" "nix-env -iA nixos.git") ];\n}\n',
+        good: "{ pkgs, ... }:\n{\n  environment.systemPackages = [ pkgs.git ];\n}\n",
       },
     ],
     traps: [
       {
-        good: '{ pkgs, ... }:\n{\n  clean = pkgs.writeShellScriptBin "clean" "nix-env --delete-generations old && nix profile list && nix-env -q";\n}\n',
-        because: "it lists and cleans up",
+        good: '{ pkgs, ... }:\n{\n  environment.systemPackages = [\n    (pkgs.writeShellScriptBin "old" "nix-env -p /nix/var/nix/profiles/system --list-generations; nix profile list; nix-channel --list")\n  ];\n}\n',
+        because: "reading is fine",
       },
       {
-        good: '{ pkgs, system }:\npkgs.writeShellScript "deploy" "nix-env -p /nix/var/nix/profiles/system --set ${system} # not nix-env -i"\n',
-        because: "that is how a system is deployed",
-      },
-      {
-        good: '{ description = "Run nix-env -iA nixpkgs.tool to install it."; }\n',
-        because: "it is prose",
+        good: '{ pkgs, ... }:\n{\n  environment.systemPackages = [\n    (pkgs.writeShellScriptBin "deploy" "nix-env -p /nix/var/nix/profiles/system --set $1")\n  ];\n  environment.etc.motd.text = "Never run nix-env -i here";\n}\n',
+        because: "a deployment sets the system, and prose runs nothing",
       },
     ],
+    references: ["https://nix.dev/guides/faq#why-not-to-use-nix-env-i-foo"],
   },
-  visit: {
-    source_code(_node, { path, semantics, report }) {
-      if (isTestPath(path)) return;
-      for (const { node, text, role, commands } of shellScripts(semantics)) {
-        // What a build does to a profile stays in the sandbox.
+  check(project, { report }) {
+    for (const path of project.files.keys()) {
+      if (isAside(path) || !mentions(project, path)) continue;
+      const file = project.open(path);
+      if (!file) continue;
+      for (const { node, text, role, commands } of shellScripts(file.semantics)) {
         if (role === "build") continue;
-        for (const command of commands) {
-          const found = installation(command);
-          if (!found) continue;
-          const at = spanWithin(node, text, command.start, command.end);
-          report({ at, message: found.message, data: { command: found.words } });
-        }
+        for (const { name, words, start, end } of commands)
+          tell(name, words, () => ({ path, span: spanWithin(node, text, start, end) }));
       }
-    },
+    }
+    for (const path of project.otherFiles) {
+      if (!script.test(path) || isAside(path) || !mentions(project, path)) continue;
+      const source = project.readText(path);
+      if (!source || source.bytes.length > LARGEST_SCRIPT) continue;
+      // One character a byte, so that places are offsets in bytes.
+      const text = latin1(source.bytes).replace(/^([ \t]*)[@-]/gm, "$1 ");
+      for (const { name, words, start, end } of shellCommands(text))
+        tell(name, words, () => ({ path, span: { start, end } }));
+    }
+
+    function tell(name: string, words: readonly string[], at: () => Place): void {
+      const command = changing(name, words);
+      if (command === undefined) return;
+      const message = name === "nix-channel" ? "channel" : "profile";
+      report({ at: at(), message, data: { command } });
+    }
   },
 });
 
-interface Installation {
-  readonly message: "package" | "channel";
-  readonly words: string;
+const LARGEST_SCRIPT = 200_000;
+const script = /\.(?:sh|bash|zsh)$|(?:^|\/)\.?(?:justfile|Justfile|Makefile|makefile)$/;
+
+function isAside(path: string): boolean {
+  return isTestPath(path) || isSamplePath(path);
 }
 
-function installation({ name, words }: ShellCommand): Installation | undefined {
+function mentions(project: Project, path: string): boolean {
+  const bytes = project.readText(path)?.bytes;
+  return bytes !== undefined && /nix-env|nix-channel|nix\s+profile/.test(latin1(bytes));
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
+/** The command without what it is given, where it changes what is installed. */
+function changing(name: string, words: readonly string[]): string | undefined {
+  const flag = (pattern: RegExp): string | undefined => words.find((word) => pattern.test(word));
   switch (name) {
     case "nix-env": {
-      // With a profile of its own it is no one's environment.
-      if (words.some((word) => /^(?:-p|--profile)$/.test(word))) return undefined;
-      const flag = words.find((word) =>
-        /^-(?!-)[fbjkKQvq]*[ieu]\w*$|^--(?:install|uninstall|upgrade)$/.test(word),
-      );
-      return flag === undefined ? undefined : { message: "package", words: `nix-env ${flag}` };
-    }
-    case "nix": {
-      const at = words.indexOf("profile");
-      const verb = at === -1 ? "" : (words[at + 1] ?? "");
-      return /^(?:install|add|remove|upgrade)$/.test(verb) && !words.includes("--profile")
-        ? { message: "package", words: `nix profile ${verb}` }
-        : undefined;
+      if (flag(/^--(?:set|list-generations|delete-generations|query|rollback)$|^-q/))
+        return undefined;
+      const action = flag(/^-[bPf]*[ieu]A?[bPA]*$|^--(?:install|uninstall|upgrade)$/);
+      return action === undefined ? undefined : `nix-env ${action}`;
     }
     case "nix-channel": {
-      const flag = words.find((word) => /^--(?:add|update)$/.test(word));
-      return flag === undefined ? undefined : { message: "channel", words: `nix-channel ${flag}` };
+      const action = flag(/^--(?:add|update)$/);
+      return action === undefined ? undefined : `nix-channel ${action}`;
+    }
+    case "nix": {
+      const [first, second = ""] = words.filter((word) => !word.startsWith("-"));
+      return first === "profile" && /^(?:install|add|remove|upgrade)$/.test(second)
+        ? `nix profile ${second}`
+        : undefined;
     }
     default:
       return undefined;

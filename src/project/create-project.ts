@@ -6,7 +6,13 @@ import { createImportGraph } from "./graph/import-graph.ts";
 import { createEdgeSettler } from "./graph/settle-edges.ts";
 import type { Flake, Host, ImportGraph, Project, ProjectFile, Unresolved } from "./model.ts";
 import { createFileOpener } from "./open-files.ts";
-import type { FindHosts, FoundHosts, ProjectSources, ReadFlakes } from "./project-sources.ts";
+import {
+  hostKey,
+  type FindHosts,
+  type FoundHosts,
+  type ProjectSources,
+  type ReadFlakes,
+} from "./project-sources.ts";
 import type { FileSummary } from "./summarize-file.ts";
 import { folderOf } from "./tree-path.ts";
 import type { TreeReader } from "./tree-reader.ts";
@@ -83,6 +89,7 @@ export function createProject(parts: ProjectParts): Project {
     get unresolved(): readonly Unresolved[] {
       return found().unresolved;
     },
+    configurationOf: (host) => found().configurations?.get(hostKey(host)),
     hostsOf: (path) => hostNames().get(path) ?? [],
   };
 }

@@ -1,5 +1,5 @@
 import type { ModuleOptions } from "../options/index.ts";
-import type { Semantics } from "../semantics/index.ts";
+import type { Folded, Semantics } from "../semantics/index.ts";
 import type { SyntaxTree } from "../syntax/index.ts";
 import type { SourceText, Span } from "../text/index.ts";
 import type { CodePrints } from "./copies/index.ts";
@@ -86,6 +86,49 @@ export interface Host {
   readonly deploy?: { readonly address?: string; readonly user?: string; readonly by: string };
   /** An image, an installer or a test: what is said of running machines does not hold. */
   readonly isEphemeral?: true;
+}
+
+/** One definition of an option in the modules of a host. */
+export interface HostDefinition {
+  /** The option, with the names that `*` stood for in the question. */
+  readonly path: readonly string[];
+  /** Without `mkForce`, `mkIf` and the like. */
+  readonly value: Folded;
+  /** As of `lib/modules.nix`: the lowest number wins. */
+  readonly priority: number;
+  /** Whether a condition that is not known decides on it. */
+  readonly isConditional: boolean;
+  /** What names it; the whole file where that is not known, with an empty span. */
+  readonly place: Place;
+}
+
+/** All that is known of an option of a host. */
+export interface HostOption {
+  readonly definitions: readonly HostDefinition[];
+  /** Whether the tree may define it in other places as well, which could not be worked out. */
+  readonly isOpen: boolean;
+}
+
+/** What the modules of a host in the tree say. Defaults and types of options are not known. */
+export interface HostConfiguration {
+  /** Definitions of an option: `networking.hostName`; `*` stands for any one name. */
+  definitionsOf(option: string): HostOption;
+  /** Modules from outside of the tree, by dotted name or path: what they define is not known. Sorted. */
+  readonly externals: readonly string[];
+  /** Whether a module of the tree could not be read or worked out. */
+  readonly hasUnreadModules: boolean;
+  /** The users that home-manager has on the host, and whether there may be others. */
+  homes(): { readonly users: readonly UserConfiguration[]; readonly isOpen: boolean };
+}
+
+/** The home of one user of a host. */
+interface UserConfiguration {
+  readonly user: string;
+  /** Where the user is named. */
+  readonly place: Place;
+  /** Whether a condition that is not known decides on the user. */
+  readonly isConditional: boolean;
+  readonly configuration: HostConfiguration;
 }
 
 /** Something that should be known, and is not. */
@@ -206,6 +249,8 @@ export interface Project {
   readonly unresolved: readonly Unresolved[];
   /** Whether the whole tree was looked at: what is concluded from absence (orphans) holds only then. */
   readonly isWhole: boolean;
+  /** What the modules of a host say; undefined where they could not be found. */
+  configurationOf(host: Host): HostConfiguration | undefined;
   /** Names of the hosts whose closure holds the file. */
   hostsOf(path: string): readonly string[];
   /** Parses a Nix file again; a few of the last ones are kept. Undefined where it can't be read. */

@@ -1,4 +1,4 @@
-import type { Edge, Flake, Host, OpenFile, Unresolved } from "./model.ts";
+import type { Edge, Flake, Host, HostConfiguration, OpenFile, Unresolved } from "./model.ts";
 import type { SourceText } from "../text/index.ts";
 
 /** What finding hosts and reading flakes may look at. */
@@ -25,6 +25,13 @@ export interface FoundHosts {
   readonly hosts: readonly FoundHost[];
   readonly edges: readonly Edge[];
   readonly unresolved: readonly Unresolved[];
+  /** What the hosts' modules say, by {@link hostKey}. */
+  readonly configurations?: ReadonlyMap<string, HostConfiguration>;
+}
+
+/** Tells a host from all others of the project. */
+export function hostKey({ name, kind }: Pick<Host, "name" | "kind">): string {
+  return `${name}\0${kind}`;
 }
 
 export type FindHosts = (sources: ProjectSources) => FoundHosts;

@@ -94,6 +94,7 @@ export { shellCommands, type ShellCommand } from "./shell-commands.ts";
 export * from "./secret/index.ts";
 export * from "./security/index.ts";
 export * from "./flake/index.ts";
+export * from "./host/index.ts";
 export {
   findCopies,
   findFamilies,
@@ -162,7 +163,10 @@ export type {
   FlakeInput,
   FlakeLock,
   Host,
+  HostConfiguration,
+  HostDefinition,
   HostKind,
+  HostOption,
   ImportGraph,
   LockNode,
   OpenFile,

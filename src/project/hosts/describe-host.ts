@@ -2,19 +2,19 @@ import {
   expectType,
   foldAttribute,
   foldCall,
-  listValue,
-  openSet,
   unknown,
   type Folded,
   type FoldSite,
 } from "../../semantics/index.ts";
 import { attributeAt, type World } from "../evaluation/index.ts";
-import type { Host, HostKind, Place, Unresolved } from "../model.ts";
+import type { Host, HostConfiguration, HostKind, Place, Unresolved } from "../model.ts";
 import { findBuilderCall, type BuilderCall } from "./builder-call.ts";
 import { createConfigView } from "./config-view.ts";
+import { walkHomes } from "./home-modules.ts";
+import { createHostConfiguration } from "./host-configuration.ts";
 import { moduleArguments } from "./module-arguments.ts";
 import { walkModules, type Definitions, type WalkedEdge } from "./module-walk.ts";
-import { definitionsAt, propertyValues, reasonOf, textAt } from "./property.ts";
+import { definitionsAt, reasonOf, textAt } from "./property.ts";
 
 /** A host as it was found, before it is looked into. */
 export interface HostCandidate {
@@ -41,6 +41,8 @@ export interface DescribedHost {
   readonly files: readonly string[];
   readonly deploy?: NonNullable<Host["deploy"]>;
   readonly unresolved: readonly Unresolved[];
+  /** Where its modules could be read. */
+  readonly configuration?: HostConfiguration;
 }
 
 /** Looks into a host: its modules with all their imports, its system, and where it is deployed. */
@@ -74,7 +76,8 @@ export function describeHost(candidate: HostCandidate, world: World): DescribedH
   );
   const definitions = walked.flatMap((part) => part.definitions);
   known = definitions;
-  const homes = walkHomes(definitions, config, site, candidate, world);
+  const homeRequest = { definitions, config, site, host: name };
+  const homes = walkHomes(homeRequest, world);
   const all = [...walked, ...homes];
   const system = candidate.system ?? systemOf(call, definitions, world);
   const deploy = deploymentOf(definitions, world);
@@ -92,6 +95,7 @@ export function describeHost(candidate: HostCandidate, world: World): DescribedH
     files: [...new Set(all.flatMap((part) => [...part.files]))].toSorted(),
     ...(deploy ? { deploy } : {}),
     unresolved: all.flatMap(({ unresolved }) => unresolved),
+    configuration: createHostConfiguration(walked, homeRequest, world),
   };
 }
 
@@ -146,52 +150,6 @@ function hasSpecial({ specialArgs }: BuilderCall, name: string): boolean {
   const own = set.known ? set.value.attributes.get(name) : undefined;
   // A library that is not known still is nixpkgs' own with something more.
   return own !== undefined && (name !== "lib" || own.known || own.origin !== undefined);
-}
-
-/** The modules of home-manager's users that a host has. */
-function walkHomes(
-  definitions: readonly Definitions[],
-  config: Folded,
-  site: FoldSite,
-  { name }: HostCandidate,
-  world: World,
-): ReturnType<typeof walkModules>[] {
-  const { limits } = world;
-  const at = (...path: string[]): readonly Folded[] =>
-    definitions.flatMap(({ value }) =>
-      definitionsAt(value, ["home-manager", ...path], limits).map((found) => found.value),
-    );
-  const users = at("users").flatMap((value) => {
-    const set = expectType(value, "set");
-    return set.known
-      ? [...set.value.attributes.values()].flatMap((user) => propertyValues(user, limits))
-      : [];
-  });
-  const modules = users.map(({ value, isConditional }) =>
-    isConditional ? { ...unknown("a condition"), alternatives: [value] } : value,
-  );
-  if (users.length === 0) return [];
-  const extras = at("extraSpecialArgs");
-  const special = openSet(new Map(), (key) => {
-    for (const extra of extras) {
-      const own = limits.settle(foldAttribute(extra, key, limits));
-      if (own.known || !own.fails) return own;
-    }
-    return { ...unknown(`module argument \`${key}\``), origin: key };
-  });
-  const own = ["config", "options", "pkgs", "modulesPath"].map((key): [string, Folded] => [
-    key,
-    { ...unknown(`module argument \`${key}\``), origin: key },
-  ]);
-  const host = ["osConfig", "nixosConfig", "darwinConfig"].map((key): [string, Folded] => [
-    key,
-    config,
-  ]);
-  const args = moduleArguments(new Map([...own, ...host, ["lib", world.named("lib")]]), special);
-  const what = `home modules of ${name}`;
-  return [listValue(modules), ...at("sharedModules")].map((list) =>
-    walkModules(world, { modules: list, site, args, what, kind: "home", isGathered: true }),
-  );
 }
 
 function systemOf(

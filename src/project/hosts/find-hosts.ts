@@ -1,5 +1,6 @@
 import { createTreeView, createWorld, type TreeView, type World } from "../evaluation/index.ts";
-import type { Edge, Unresolved } from "../model.ts";
+import type { Edge, HostConfiguration, Unresolved } from "../model.ts";
+import { hostKey } from "../project-sources.ts";
 import {
   deploymentOfNode,
   describeHost,
@@ -94,18 +95,20 @@ function describeAll(
 
 function combine(places: readonly HostsOfPlace[]): FoundHosts {
   const hosts = new Map<string, HostSketch>();
+  const configurations = new Map<string, HostConfiguration>();
   const described: DescribedHost[] = [];
   const listCounts = countInLists(places.flatMap((place) => place.described));
   for (const place of places) {
     for (const host of place.described) {
       const { name } = host.candidate;
-      const isTaken = hosts.has(`${name}\0${host.kind}`);
+      const isTaken = hosts.has(hostKey({ name, kind: host.kind }));
       // A host of another flake with the same name goes by the flake as well, as Nix writes it.
       const shown = isTaken ? `${place.folder}#${name}` : name;
-      const key = `${shown}\0${host.kind}`;
+      const key = hostKey({ name: shown, kind: host.kind });
       if (hosts.has(key)) continue;
       const own = { ...host, candidate: { ...host.candidate, name: shown } };
       described.push(own);
+      if (host.configuration) configurations.set(key, host.configuration);
       hosts.set(key, sketch(own, place.deployed.get(name), listCounts));
     }
   }
@@ -126,6 +129,7 @@ function combine(places: readonly HostsOfPlace[]): FoundHosts {
     ),
     edges,
     unresolved: uniqueUnresolved(unresolved),
+    configurations,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TreeSources } from "../evaluation/index.ts";
-import type { Edge, Host, Unresolved } from "../model.ts";
+import type { Edge, Host, HostConfiguration, Unresolved } from "../model.ts";
 
 /** What finding hosts may look at. All paths are relative to the root, with forward slashes. */
 export interface HostSources extends TreeSources {
@@ -20,4 +20,6 @@ export interface FoundHosts {
   /** The edges that no text names: worked out, or brought by a folder's listing. */
   readonly edges: readonly Edge[];
   readonly unresolved: readonly Unresolved[];
+  /** What the hosts' modules say, by {@link hostKey}. */
+  readonly configurations: ReadonlyMap<string, HostConfiguration>;
 }

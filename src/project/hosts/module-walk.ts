@@ -197,7 +197,10 @@ export function walkModules(world: World, request: ModuleRequest): WalkedModules
       if (!set.known) {
         const inner = limits.settle(part.value);
         // A module that an input makes is read no further.
-        if (!inner.known && foreignOrigin(inner, world) !== undefined) continue;
+        if (!inner.known && foreignOrigin(inner, world) !== undefined) {
+          definitions.push({ value: part.value, file, isConditional: part.isConditional });
+          continue;
+        }
         leaveOpen(
           world.valueSiteOf(part.value) ?? site,
           `imports of ${file}`,

@@ -10,7 +10,11 @@ import {
 export interface PropertyValue {
   readonly value: Folded;
   readonly isConditional: boolean;
+  /** As of `lib/modules.nix`: the lowest number wins, and a definition without more has {@link PLAIN_PRIORITY}. */
+  readonly priority: number;
 }
+
+export const PLAIN_PRIORITY = 100;
 
 /** A call of a function that is not worked out: what is called, and the arguments in order. */
 export interface SymbolicCall {
@@ -47,42 +51,62 @@ const wrappers: Readonly<Record<string, number>> = {
   mkOrder: 1,
 };
 
+/** What those of them say that decide between definitions. */
+const prioritiesByName: Readonly<Record<string, number>> = {
+  mkDefault: 1000,
+  mkForce: 50,
+  mkOptionDefault: 1500,
+  mkVMOverride: 10,
+  mkImageMediaOverride: 60,
+};
+
 /** Takes off what the module system takes off: properties, merges, and values of which one holds. */
 export function propertyValues(
   folded: Folded,
   limits: FoldLimits,
   isConditional = false,
+  priority?: number,
   depth = 0,
   seen: Set<object> = new Set(),
 ): readonly PropertyValue[] {
   const settled = limits.settle(folded);
-  if (settled.known || depth > DEPTH_LIMIT) return [{ value: folded, isConditional }];
+  const asItIs = { value: folded, isConditional, priority: priority ?? PLAIN_PRIORITY };
+  if (settled.known || depth > DEPTH_LIMIT) return [asItIs];
   // One value may be reached on very many ways.
   if (seen.has(settled)) return [];
   seen.add(settled);
   if (settled.alternatives)
     return settled.alternatives.flatMap((alternative) =>
-      propertyValues(alternative, limits, true, depth + 1, seen),
+      propertyValues(alternative, limits, true, priority, depth + 1, seen),
     );
   const call = symbolicCall(settled, limits);
   const name = call?.callee.split(".").at(-1) ?? "";
   const position = wrappers[name];
   const wrapped = position === undefined ? undefined : call?.arguments[position];
-  if (wrapped) return propertyValues(wrapped, limits, isConditional, depth + 1, seen);
+  if (wrapped) {
+    // The outermost decides, as the module system takes it off first.
+    const own = priority ?? prioritiesByName[name] ?? writtenPriority(name, call?.arguments[0]);
+    return propertyValues(wrapped, limits, isConditional, own, depth + 1, seen);
+  }
   if (name === "mkIf" && call?.arguments[1]) {
     const condition = call.arguments[0] && expectType(call.arguments[0], "boolean");
     if (condition?.known && !condition.value.value) return [];
     const isOpen = isConditional || condition?.known !== true;
-    return propertyValues(call.arguments[1], limits, isOpen, depth + 1, seen);
+    return propertyValues(call.arguments[1], limits, isOpen, priority, depth + 1, seen);
   }
   if (name === "mkMerge" && call?.arguments[0]) {
     const list = expectType(call.arguments[0], "list");
     if (list.known)
       return [...list.value.elements, ...(list.value.gaps ?? [])].flatMap((element) =>
-        propertyValues(element, limits, isConditional, depth + 1, seen),
+        propertyValues(element, limits, isConditional, priority, depth + 1, seen),
       );
   }
-  return [{ value: folded, isConditional }];
+  return [asItIs];
+}
+
+function writtenPriority(name: string, written: Folded | undefined): number | undefined {
+  const number = name === "mkOverride" && written ? expectType(written, "integer") : undefined;
+  return number?.known ? Number(number.value.value) : undefined;
 }
 
 /** All definitions of an option below a set of definitions. */

@@ -40,7 +40,7 @@ export function readHosts(root: string): ReadHosts {
     listsOthers: true,
   };
   const { files, others } = discoverProject(search, discoverFiles(search));
-  let found: FoundHosts = { hosts: [], edges: [], unresolved: [] };
+  let found: FoundHosts = { hosts: [], edges: [], unresolved: [], configurations: new Map() };
   const project = createProject({
     root,
     summaries: files.map(({ absolutePath, path }) => {
