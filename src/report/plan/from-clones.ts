@@ -14,12 +14,12 @@ interface Clone {
   readonly saved: number;
 }
 
-/** Blocks that are copied: what several hosts have in common is a profile, all else a helper. One proposal a set of files. */
+/** Blocks that are copied: what several hosts have in common is a profile, all else a helper. One proposal for each group of files. */
 export function extractClones(input: PlanInput, byRule: FindingsByRule): readonly Draft[] {
   const clones = cloneRules.flatMap((id) => (byRule.get(id) ?? []).map(toClone));
-  return groupBy(clones, ({ files }) => files.join("\0")).flatMap(([, group]): Draft[] => {
-    const files = group[0]?.files ?? [];
-    const saved = group.reduce((sum, clone) => sum + clone.saved, 0);
+  return joinOverlapping(clones).flatMap((group): Draft[] => {
+    const files = uniqueSorted(group.flatMap((clone) => clone.files));
+    const saved = countSaved(group);
     if (saved < LEAST_SAVED) return [];
     const isProfile = files.length > 1 && areOfDifferentHosts(input, files);
     const where = isProfile ? commonFolder(files) : folderOf(files[0] ?? "");
@@ -51,6 +51,47 @@ export function extractClones(input: PlanInput, byRule: FindingsByRule): readonl
       },
     ];
   });
+}
+
+/** Copies between much the same files are one piece of work: those that have two files in common, or all. */
+function joinOverlapping(clones: readonly Clone[]): readonly (readonly Clone[])[] {
+  const sets = groupBy(clones, ({ files }) => files.join("\0")).map(([, group]) => group);
+  const joined: { readonly files: Set<string>; readonly clones: Clone[] }[] = [];
+  // The sets of most files first: the smaller ones are parts of them.
+  for (const group of sets.toSorted((a, b) => filesOf(b).length - filesOf(a).length)) {
+    const files = filesOf(group);
+    const home = joined.find((other) => {
+      const common = files.filter((path) => other.files.has(path)).length;
+      return common >= 2 || common === files.length;
+    });
+    if (home) {
+      home.clones.push(...group);
+      for (const path of files) home.files.add(path);
+    } else joined.push({ files: new Set(files), clones: [...group] });
+  }
+  return joined.map((each) => each.clones);
+}
+
+/** What is said of the same lines twice counts once. */
+function countSaved(group: readonly Clone[]): number {
+  const counted: Diagnostic[] = [];
+  let sum = 0;
+  for (const { finding, saved } of group.toSorted((a, b) => b.saved - a.saved)) {
+    const { path, startLine, endLine } = finding;
+    if (
+      counted.some(
+        (other) => other.path === path && other.startLine <= endLine && startLine <= other.endLine,
+      )
+    )
+      continue;
+    counted.push(finding);
+    sum += saved;
+  }
+  return sum;
+}
+
+function filesOf([first]: readonly Clone[]): readonly string[] {
+  return first?.files ?? [];
 }
 
 function toClone(finding: Diagnostic): Clone {

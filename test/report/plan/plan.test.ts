@@ -171,6 +171,26 @@ describe("buildPlan", () => {
     ]);
   });
 
+  it("makes one proposal of copies between much the same files", () => {
+    const files = ["modules/ssh.nix", "modules/nix.nix", "modules/locale.nix"];
+    const clone = (ruleId: string, [first = "", ...others]: readonly string[]): Diagnostic => ({
+      ...at(ruleId, first, [1, 20]),
+      related: others.map((path) => copyIn(path, 1, 20)),
+    });
+    const findings = [
+      clone("duplicate-block", files.slice(0, 2)),
+      clone("extractable-helper", files),
+      clone("duplicate-block", ["modules/users.nix", "modules/journal.nix", "modules/ssh.nix"]),
+    ];
+    // The lines of the smaller one are among those of the larger one.
+    expect(
+      ofKind(findings, "extract-helper").map((proposal) => [proposal.files, proposal.linesSaved]),
+    ).toEqual([
+      [["modules/journal.nix", "modules/ssh.nix", "modules/users.nix"], 37],
+      [files.toSorted(), 37],
+    ]);
+  });
+
   it("leaves alone copies that are shorter than what would replace them", () => {
     const short = {
       ...at("duplicate-block", "modules/ssh.nix", [1, 4]),
