@@ -18,6 +18,8 @@ import collapsibleLet from "./style/collapsible-let.ts";
 import commentedOutCode from "./quality/commented-out-code.ts";
 import complexInputReference from "./flake/complex-input-reference.ts";
 import configDependentImports from "./module/config-dependent-imports.ts";
+import conflictingDefinition from "./module/conflicting-definition.ts";
+import conflictingStateVersion from "./hosts/conflicting-state-version.ts";
 import constantBooleanOperand from "./correctness/constant-boolean-operand.ts";
 import containerDangerousCapability from "./container/container-dangerous-capability.ts";
 import containerHostNamespace from "./container/container-host-namespace.ts";
@@ -27,6 +29,8 @@ import containerPrivileged from "./container/container-privileged.ts";
 import containerPublishAllInterfaces from "./container/container-publish-all-interfaces.ts";
 import containerSensitiveHostMount from "./container/container-sensitive-host-mount.ts";
 import containerSocket from "./container/container-socket.ts";
+import crossHostCycle from "./hosts/cross-host-cycle.ts";
+import crossHostReference from "./hosts/cross-host-reference.ts";
 import cupsExposed from "./network/cups-exposed.ts";
 import curlPipeShell from "./supply-chain/curl-pipe-shell.ts";
 import databaseNoAuth from "./service/database-no-auth.ts";
@@ -43,6 +47,7 @@ import duplicateFlakeInput from "./flake/duplicate-flake-input.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
 import duplicateImport from "./structure/duplicate-import.ts";
 import duplicateLockedInput from "./flake/duplicate-locked-input.ts";
+import duplicatePackage from "./module/duplicate-package.ts";
 import dynamicBindingName from "./syntax/dynamic-binding-name.ts";
 import emptyInherit from "./dead-code/empty-inherit.ts";
 import emptyLet from "./dead-code/empty-let.ts";
@@ -82,13 +87,19 @@ import flakeLockUnlockedNode from "./supply-chain/flake-lock-unlocked-node.ts";
 import flakeNixconfigDangerous from "./supply-chain/flake-nixconfig-dangerous.ts";
 import flakeNixpkgsEol from "./supply-chain/flake-nixpkgs-eol.ts";
 import flakeNixpkgsStale from "./supply-chain/flake-nixpkgs-stale.ts";
+import gitCryptSecretEvaluated from "./secrets/git-crypt-secret-evaluated.ts";
 import grafanaAnonymousAdmin from "./service/grafana-anonymous-admin.ts";
 import handRolledLanguageBuild from "./package/hand-rolled-language-build.ts";
+import hardcodedAddress from "./hosts/hardcoded-address.ts";
 import hardcodedHomePath from "./purity/hardcoded-home-path.ts";
 import hardcodedSystem from "./purity/hardcoded-system.ts";
 import hasAttributeGuard from "./style/has-attribute-guard.ts";
 import hideKnownVulnerabilities from "./supply-chain/hide-known-vulnerabilities.ts";
 import highComplexity from "./quality/high-complexity.ts";
+import hostAddressConflict from "./hosts/host-address-conflict.ts";
+import hostInventoryDrift from "./hosts/host-inventory-drift.ts";
+import hostNameMismatch from "./hosts/host-name-mismatch.ts";
+import ignoredHomeManagerOverlay from "./module/ignored-home-manager-overlay.ts";
 import imperativePackageInstall from "./purity/imperative-package-install.ts";
 import importCycle from "./structure/import-cycle.ts";
 import importFromDerivation from "./performance/import-from-derivation.ts";
@@ -110,23 +121,31 @@ import limitedBuildParallelism from "./performance/limited-build-parallelism.ts"
 import listLiteralConcatenation from "./style/list-literal-concatenation.ts";
 import looseOptionType from "./module/loose-option-type.ts";
 import malformedNumber from "./syntax/malformed-number.ts";
+import manualEnableOption from "./module/manual-enable-option.ts";
 import manualExecutablePath from "./package/manual-executable-path.ts";
 import manualInherit from "./style/manual-inherit.ts";
 import manualInheritFrom from "./style/manual-inherit-from.ts";
+import missingAssertions from "./module/missing-assertions.ts";
 import missingBuiltinsPrefix from "./correctness/missing-builtins-prefix.ts";
 import missingEvaluatedHost from "./evaluation/missing-evaluated-host.ts";
 import missingFlakeOutput from "./flake/missing-flake-output.ts";
 import missingFollows from "./flake/missing-follows.ts";
+import missingGarbageCollection from "./performance/missing-garbage-collection.ts";
 import missingMeta from "./package/missing-meta.ts";
+import missingMkdefault from "./module/missing-mkdefault.ts";
 import missingModuleEllipsis from "./module/missing-module-ellipsis.ts";
 import missingPath from "./structure/missing-path.ts";
 import missingPhaseHook from "./package/missing-phase-hook.ts";
+import missingReadme from "./quality/missing-readme.ts";
+import missingStateVersion from "./hosts/missing-state-version.ts";
+import missingStoreOptimisation from "./performance/missing-store-optimisation.ts";
 import missingStrictDeps from "./package/missing-strict-deps.ts";
 import mistypedOption from "./module/mistyped-option.ts";
 import mixedRecMerge from "./correctness/mixed-rec-merge.ts";
 import mkifInImports from "./module/mkif-in-imports.ts";
 import mkifInUpdate from "./module/mkif-in-update.ts";
 import mkifLiteralTrue from "./module/mkif-literal-true.ts";
+import moduleWithoutEnable from "./module/module-without-enable.ts";
 import monolithicFile from "./structure/monolithic-file.ts";
 import monolithicFlake from "./structure/monolithic-flake.ts";
 import mountCredentialInOptions from "./secrets/mount-credential-in-options.ts";
@@ -164,6 +183,7 @@ import overrideDerivation from "./package/override-derivation.ts";
 import oversizedClosure from "./evaluation/oversized-closure.ts";
 import oversizedInlineModule from "./flake/oversized-inline-module.ts";
 import oversizedInteger from "./syntax/oversized-integer.ts";
+import oversizedPackageList from "./module/oversized-package-list.ts";
 import packageSetExtension from "./package/package-set-extension.ts";
 import pamSshAgentAuth from "./access/pam-ssh-agent-auth.ts";
 import parserDisagreement from "./evaluation/parser-disagreement.ts";
@@ -180,6 +200,7 @@ import recursiveDerivation from "./package/recursive-derivation.ts";
 import recursiveOverlay from "./package/recursive-overlay.ts";
 import redisNoAuth from "./service/redis-no-auth.ts";
 import redundantBuiltinsPrefix from "./style/redundant-builtins-prefix.ts";
+import redundantDefinition from "./module/redundant-definition.ts";
 import redundantImport from "./structure/redundant-import.ts";
 import redundantParentheses from "./style/redundant-parentheses.ts";
 import redundantPatternBind from "./style/redundant-pattern-bind.ts";
@@ -194,6 +215,7 @@ import rootEquivalentGroup from "./access/root-equivalent-group.ts";
 import rootExecutesUserWritablePath from "./service/root-executes-user-writable-path.ts";
 import sambaGuestAccess from "./service/samba-guest-access.ts";
 import sambaSmb1 from "./service/samba-smb1.ts";
+import secretFileMissing from "./secrets/secret-file-missing.ts";
 import secretFileOptionInline from "./secrets/secret-file-option-inline.ts";
 import secretIdentityPathLiteral from "./secrets/secret-identity-path-literal.ts";
 import secretInEnvironment from "./secrets/secret-in-environment.ts";
@@ -204,6 +226,7 @@ import secretOnCommandLine from "./secrets/secret-on-command-line.ts";
 import secretPrivateKeyFile from "./secrets/secret-private-key-file.ts";
 import secretPrivateKeyLiteral from "./secrets/secret-private-key-literal.ts";
 import secretProviderToken from "./secrets/secret-provider-token.ts";
+import secretRulesDrift from "./secrets/secret-rules-drift.ts";
 import secretWorldReadable from "./secrets/secret-world-readable.ts";
 import selfOverridingOverlay from "./package/self-overriding-overlay.ts";
 import selfReferentialBinding from "./correctness/self-referential-binding.ts";
@@ -213,7 +236,10 @@ import servicePartialHardening from "./service/service-partial-hardening.ts";
 import serviceRunsAsRoot from "./service/service-runs-as-root.ts";
 import serviceUnauthenticatedExposed from "./network/service-unauthenticated-exposed.ts";
 import shadowedBuiltin from "./correctness/shadowed-builtin.ts";
+import shadowedConfig from "./module/shadowed-config.ts";
 import shadowedOutput from "./package/shadowed-output.ts";
+import specialArgumentOveruse from "./module/special-argument-overuse.ts";
+import sprawlingHostImports from "./hosts/sprawling-host-imports.ts";
 import sqlPasswordLiteral from "./secrets/sql-password-literal.ts";
 import sshAgentForwardingWildcard from "./access/ssh-agent-forwarding-wildcard.ts";
 import sshEmptyPasswords from "./access/ssh-empty-passwords.ts";
@@ -245,11 +271,15 @@ import undefinedVariable from "./correctness/undefined-variable.ts";
 import undescribedOption from "./module/undescribed-option.ts";
 import undocumentedModule from "./quality/undocumented-module.ts";
 import unencryptedSecretFile from "./secrets/unencrypted-secret-file.ts";
+import unexplainedMkforce from "./module/unexplained-mkforce.ts";
+import unguardedConfig from "./module/unguarded-config.ts";
 import unknownBuiltin from "./correctness/unknown-builtin.ts";
 import unknownOption from "./evaluation/unknown-option.ts";
 import unknownStringEscape from "./correctness/unknown-string-escape.ts";
+import unlimitedBootGenerations from "./performance/unlimited-boot-generations.ts";
 import unmergeableOptionType from "./module/unmergeable-option-type.ts";
 import unparenthesisedListCall from "./correctness/unparenthesised-list-call.ts";
+import unqualifiedPackageList from "./module/unqualified-package-list.ts";
 import unquotedSplice from "./style/unquoted-splice.ts";
 import unreadableFile from "./syntax/unreadable-file.ts";
 import unreviewedRebuild from "./purity/unreviewed-rebuild.ts";
@@ -267,6 +297,7 @@ import unusedWith from "./dead-code/unused-with.ts";
 import urlEmbeddedCredentials from "./secrets/url-embedded-credentials.ts";
 import urlLiteral from "./deprecated/url-literal.ts";
 import usedUnderscoreName from "./dead-code/used-underscore-name.ts";
+import userApplicationInSystemPackages from "./module/user-application-in-system-packages.ts";
 import userPlaintextPassword from "./secrets/user-plaintext-password.ts";
 import userWeakPasswordHash from "./secrets/user-weak-password-hash.ts";
 import webShellNoAuth from "./service/web-shell-no-auth.ts";
@@ -295,6 +326,8 @@ export const rules: readonly Rule[] = [
   commentedOutCode,
   complexInputReference,
   configDependentImports,
+  conflictingDefinition,
+  conflictingStateVersion,
   constantBooleanOperand,
   containerDangerousCapability,
   containerHostNamespace,
@@ -304,6 +337,8 @@ export const rules: readonly Rule[] = [
   containerPublishAllInterfaces,
   containerSensitiveHostMount,
   containerSocket,
+  crossHostCycle,
+  crossHostReference,
   cupsExposed,
   curlPipeShell,
   databaseNoAuth,
@@ -320,6 +355,7 @@ export const rules: readonly Rule[] = [
   duplicateFormal,
   duplicateImport,
   duplicateLockedInput,
+  duplicatePackage,
   dynamicBindingName,
   emptyInherit,
   emptyLet,
@@ -359,13 +395,19 @@ export const rules: readonly Rule[] = [
   flakeNixconfigDangerous,
   flakeNixpkgsEol,
   flakeNixpkgsStale,
+  gitCryptSecretEvaluated,
   grafanaAnonymousAdmin,
   handRolledLanguageBuild,
+  hardcodedAddress,
   hardcodedHomePath,
   hardcodedSystem,
   hasAttributeGuard,
   hideKnownVulnerabilities,
   highComplexity,
+  hostAddressConflict,
+  hostInventoryDrift,
+  hostNameMismatch,
+  ignoredHomeManagerOverlay,
   imperativePackageInstall,
   importCycle,
   importFromDerivation,
@@ -387,23 +429,31 @@ export const rules: readonly Rule[] = [
   listLiteralConcatenation,
   looseOptionType,
   malformedNumber,
+  manualEnableOption,
   manualExecutablePath,
   manualInherit,
   manualInheritFrom,
+  missingAssertions,
   missingBuiltinsPrefix,
   missingEvaluatedHost,
   missingFlakeOutput,
   missingFollows,
+  missingGarbageCollection,
   missingMeta,
+  missingMkdefault,
   missingModuleEllipsis,
   missingPath,
   missingPhaseHook,
+  missingReadme,
+  missingStateVersion,
+  missingStoreOptimisation,
   missingStrictDeps,
   mistypedOption,
   mixedRecMerge,
   mkifInImports,
   mkifInUpdate,
   mkifLiteralTrue,
+  moduleWithoutEnable,
   monolithicFile,
   monolithicFlake,
   mountCredentialInOptions,
@@ -441,6 +491,7 @@ export const rules: readonly Rule[] = [
   oversizedClosure,
   oversizedInlineModule,
   oversizedInteger,
+  oversizedPackageList,
   packageSetExtension,
   pamSshAgentAuth,
   parserDisagreement,
@@ -457,6 +508,7 @@ export const rules: readonly Rule[] = [
   recursiveOverlay,
   redisNoAuth,
   redundantBuiltinsPrefix,
+  redundantDefinition,
   redundantImport,
   redundantParentheses,
   redundantPatternBind,
@@ -471,6 +523,7 @@ export const rules: readonly Rule[] = [
   rootExecutesUserWritablePath,
   sambaGuestAccess,
   sambaSmb1,
+  secretFileMissing,
   secretFileOptionInline,
   secretIdentityPathLiteral,
   secretInEnvironment,
@@ -481,6 +534,7 @@ export const rules: readonly Rule[] = [
   secretPrivateKeyFile,
   secretPrivateKeyLiteral,
   secretProviderToken,
+  secretRulesDrift,
   secretWorldReadable,
   selfOverridingOverlay,
   selfReferentialBinding,
@@ -490,7 +544,10 @@ export const rules: readonly Rule[] = [
   serviceRunsAsRoot,
   serviceUnauthenticatedExposed,
   shadowedBuiltin,
+  shadowedConfig,
   shadowedOutput,
+  specialArgumentOveruse,
+  sprawlingHostImports,
   sqlPasswordLiteral,
   sshAgentForwardingWildcard,
   sshEmptyPasswords,
@@ -522,11 +579,15 @@ export const rules: readonly Rule[] = [
   undescribedOption,
   undocumentedModule,
   unencryptedSecretFile,
+  unexplainedMkforce,
+  unguardedConfig,
   unknownBuiltin,
   unknownOption,
   unknownStringEscape,
+  unlimitedBootGenerations,
   unmergeableOptionType,
   unparenthesisedListCall,
+  unqualifiedPackageList,
   unquotedSplice,
   unreadableFile,
   unreviewedRebuild,
@@ -544,6 +605,7 @@ export const rules: readonly Rule[] = [
   urlEmbeddedCredentials,
   urlLiteral,
   usedUnderscoreName,
+  userApplicationInSystemPackages,
   userPlaintextPassword,
   userWeakPasswordHash,
   webShellNoAuth,
