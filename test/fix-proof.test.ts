@@ -80,6 +80,9 @@ function compareValues(
 
 /** Rules whose fix changes the value of the text, and not that of the configuration: what says so. */
 const provenElsewhere: Readonly<Record<string, string>> = {
+  "manual-enable-option":
+    "`mkEnableOption` is this `mkOption` (nixpkgs' lib/options.nix), which stubs do not know",
+  "redundant-definition": "`evalModules` merges two equal definitions into one",
   "missing-module-ellipsis":
     "what a function takes shows when it is called: test/rules/module-errors.test.ts does",
   "deprecated-option": "NixOS itself gives the present option the value of the old one",

@@ -109,6 +109,8 @@ function isExplained(node: ApplyExpression): boolean {
   const end = Math.max(node.end, inner?.end ?? 0);
   for (const comment of comments) {
     if (comment.start > source.lineSpan(source.lineAt(end)).end) break;
+    // A comment for this tool is no word on the value.
+    if (/^#+\s*nixaudit:/.test(comment.text)) continue;
     for (let line = source.lineAt(comment.start); line <= source.lineAt(comment.end); line++)
       lines.add(line);
   }
