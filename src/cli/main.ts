@@ -2,6 +2,7 @@
 import { CommanderError } from "commander";
 import { withReason } from "./add-ignores.ts";
 import { exitCode, UsageError } from "./failure.ts";
+import { loadOtherCommands } from "./other-commands.ts";
 import { createProgram } from "./program.ts";
 import { oneLine } from "./one-line.ts";
 import { processStreams } from "./streams.ts";
@@ -15,9 +16,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.stderr.on("error", () => undefined);
 
 try {
-  const program = createProgram(processStreams(), (code) => {
+  const others = await loadOtherCommands(process.argv.slice(2));
+  const onDone = (code: number): void => {
     process.exitCode = code;
-  });
+  };
+  const program = createProgram(processStreams(), onDone, others);
   await program.parseAsync(withReason(process.argv));
 } catch (error) {
   if (error instanceof CommanderError) {

@@ -1,25 +1,16 @@
 import { Argument, Command } from "commander";
-import { registerAffected } from "./affected.ts";
-import { registerGraph } from "./graph.ts";
 import { categories, presets, severities } from "../diagnostic/index.ts";
 import { addAuditOptions, type AuditOptions } from "./audit-options.ts";
 import { check } from "./check.ts";
-import { registerReport } from "./audit-report.ts";
 import { choiceOption, colorOption } from "./choice-option.ts";
-import { registerCompletions } from "./completions.ts";
-import { registerCompare } from "./compare.ts";
 import { renderExplanation } from "./explain.ts";
 import { exitCode, type ExitCode } from "./failure.ts";
 import { createHelpConfiguration } from "./help.ts";
-import { registerInit } from "./init.ts";
-import { registerIssues } from "./issues.ts";
-import { registerHosts } from "./hosts.ts";
-import { registerPlan } from "./plan.ts";
 import { findRule, renderRules, type RulesOptions } from "./rules.ts";
 import type { Streams } from "./streams.ts";
+import type { OtherCommands } from "./other-commands.ts";
 import { detectTerminal, type ColorChoice } from "./terminal.ts";
 import { tool } from "./tool.ts";
-import { registerValidate } from "./validate.ts";
 
 const examples = `
 Examples:
@@ -39,7 +30,11 @@ Sources are changed by \`fix\` and --fix alone. Nothing is sent anywhere, and no
 Nix code is run.`;
 
 /** The command line. `onDone` gets the exit code of the command that ran. */
-export function createProgram(streams: Streams, onDone: (code: ExitCode | 125) => void): Command {
+export function createProgram(
+  streams: Streams,
+  onDone: (code: ExitCode | 125) => void,
+  others: OtherCommands,
+): Command {
   const program = new Command("nixaudit");
   const silent = (): void => undefined;
   program
@@ -66,10 +61,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode | 125) =
   const checkCommand = addAuditCommand("check", "audit and report; what runs without a command");
   addAuditCommand("fix", "apply safe fixes, then report what is left");
 
-  registerGraph(program, streams, onDone);
-  registerAffected(program, streams, onDone);
-  registerHosts(program, streams, onDone);
-  registerPlan(program, streams, onDone);
+  for (const register of others.project) register(program, streams, onDone);
   program
     .command("rules")
     .summary("list the rules")
@@ -98,12 +90,7 @@ export function createProgram(streams: Streams, onDone: (code: ExitCode | 125) =
       streams.stdout.write(renderExplanation(findRule(id), colorFor(options.color)));
       onDone(exitCode.clean);
     });
-  registerIssues(program, streams, onDone);
-  registerInit(program, streams, onDone);
-  registerCompletions(program, streams, onDone);
-  registerValidate(program, streams, onDone);
-  registerCompare(program, streams, onDone);
-  registerReport(program, streams, onDone);
+  for (const register of others.results) register(program, streams, onDone);
   return program;
 
   function addAuditCommand(name: "check" | "fix", summary: string): Command {
