@@ -70,7 +70,9 @@ export default defineProjectRule({
       const worst = severityIn(from, project);
       const severity = edge.isConditional && worst === "error" ? "warning" : worst;
       const at = { path: from, span };
-      const shown = written.replace(/\s+/g, " ");
+      const text = written.replace(/\s+/g, " ");
+      // Of a whole list the path that fails says more.
+      const shown = text.length <= LONGEST_SHOWN ? text : splitPath(target.path).name;
       if (target.path.endsWith("/default.nix") && !written.includes("default.nix")) {
         report({ at, message: "folder", data: { written: shown }, severity, confidence });
         continue;
@@ -89,6 +91,9 @@ export default defineProjectRule({
 function mentions(bytes: Uint8Array, text: string): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(text);
 }
+
+/** Longer expressions are not repeated in a message. In UTF-16 code units. */
+const LONGEST_SHOWN = 60;
 
 /** Folders whose files are read by people, or copied. */
 const shown = /(?:^|\/)(?:docs?|_template|skel)\//;

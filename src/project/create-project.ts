@@ -4,7 +4,7 @@ import { closuresOfHosts } from "./graph/host-closures.ts";
 import { joinEdges } from "./graph/join-edges.ts";
 import { createImportGraph } from "./graph/import-graph.ts";
 import { createEdgeSettler } from "./graph/settle-edges.ts";
-import type { Flake, Host, ImportGraph, Project, ProjectFile, Unresolved } from "./model.ts";
+import type { Edge, Flake, Host, ImportGraph, Project, ProjectFile, Unresolved } from "./model.ts";
 import { createFileOpener } from "./open-files.ts";
 import {
   hostKey,
@@ -61,13 +61,30 @@ export function createProject(parts: ProjectParts): Project {
     createImportGraph(
       joinEdges(
         [...files().values()].flatMap(({ edges }) => edges),
-        found().edges,
+        found().edges.map(followLinks),
       ),
     ),
   );
-  const hosts = lazily<readonly Host[]>(() => closuresOfHosts(found().hosts, graph()));
+  const hosts = lazily<readonly Host[]>(() =>
+    closuresOfHosts(
+      found().hosts.map((host) => ({ ...host, modules: host.modules.map(followLinks) })),
+      graph(),
+    ),
+  );
   const hostNames = lazily<ReadonlyMap<string, readonly string[]>>(() => namesByFile(hosts()));
   const flakes = lazily<readonly Flake[]>(() => (parts.readFlakes ?? readAllFlakes)(sources));
+
+  /** Finding hosts knows the listed files alone: what it misses may be there behind a link. */
+  function followLinks(edge: Edge): Edge {
+    if (edge.target.kind !== "missing") return edge;
+    const { path } = edge.target;
+    const entry = reader.entryAt(path);
+    const inner = entry?.kind === "folder" ? reader.entryAt(`${path}/default.nix`) : entry;
+    if (inner?.kind === "file") return { ...edge, target: { kind: "file", path: inner.path } };
+    return entry?.kind === "folder"
+      ? { ...edge, target: { kind: "folder", path: entry.path } }
+      : edge;
+  }
 
   return {
     root,

@@ -38,7 +38,11 @@ function findModules(project: Project, host: Host): readonly HostModule[] {
     for (const edge of host.modules) {
       const { target, kind } = edge;
       if (target.kind === "file" && (kind === "module" || kind === "home"))
-        add(target.path, kind === "home" ? "home" : start, !isSure(edge));
+        add(
+          target.path,
+          kind === "home" ? "home" : start,
+          edge.isConditional === true || edge.by === "listing",
+        );
     }
     if (isConditional)
       for (const module of [...found.values()])
@@ -56,9 +60,9 @@ function findModules(project: Project, host: Host): readonly HostModule[] {
   return [...found.values()];
 }
 
-/** Whether every host that reads the one file reads the other. */
+/** Whether every host that reads the one file reads the other: what was worked out for some may not hold for all. */
 export function isSure({ isConditional, by }: Edge): boolean {
-  return !isConditional && by !== "listing";
+  return !isConditional && by === "literal";
 }
 
 /** Whether a setting of a module is one of the machine, or of a user of it. */

@@ -22,7 +22,8 @@ function closureOf(host: FoundHost, graph: ImportGraph): string[] {
   for (const { target } of host.modules) if (target.kind === "file") seen.add(target.path);
   // flake.nix leads to every host: what this one reads of it is in its own list of modules.
   for (const path of seen) {
-    if (path === host.place.path && path !== host.root) continue;
+    const isOwn = path === host.root && !/(?:^|\/)flake\.nix$/.test(path);
+    if (path === host.place.path && !isOwn) continue;
     for (const edge of graph.from(path)) {
       if (leads(edge) && edge.target.kind === "file") seen.add(edge.target.path);
     }

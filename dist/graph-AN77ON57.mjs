@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{inTree,registerGraph}from"./chunk-75RQKFPH.mjs";import"./chunk-EK4M3IPN.mjs";import"./chunk-7ZP5K25Z.mjs";import"./chunk-6LPNTQ7M.mjs";import"./chunk-KKD73MBY.mjs";import"./chunk-AOSEBRPS.mjs";import"./chunk-W7ANMJ3Q.mjs";import"./chunk-MUA63F6E.mjs";import"./chunk-J57ANZE6.mjs";import"./chunk-3KYSEG52.mjs";import"./chunk-5FUIDJOA.mjs";import"./chunk-EMYA6GDM.mjs";import"./chunk-43VG3E22.mjs";import"./chunk-OAY7YN7G.mjs";export{inTree,registerGraph};
