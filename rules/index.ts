@@ -47,6 +47,7 @@ import duplicateFlakeInput from "./flake/duplicate-flake-input.ts";
 import duplicateFormal from "./syntax/duplicate-formal.ts";
 import duplicateImport from "./structure/duplicate-import.ts";
 import duplicateLockedInput from "./flake/duplicate-locked-input.ts";
+import duplicateOverlay from "./package/duplicate-overlay.ts";
 import duplicatePackage from "./module/duplicate-package.ts";
 import dynamicBindingName from "./syntax/dynamic-binding-name.ts";
 import emptyInherit from "./dead-code/empty-inherit.ts";
@@ -267,6 +268,7 @@ import traefikInsecureApi from "./service/traefik-insecure-api.ts";
 import trivialWrapper from "./style/trivial-wrapper.ts";
 import truncatingDivision from "./correctness/truncating-division.ts";
 import uncheckedShellScript from "./package/unchecked-shell-script.ts";
+import unconventionalModuleName from "./quality/unconventional-module-name.ts";
 import undefinedVariable from "./correctness/undefined-variable.ts";
 import undescribedOption from "./module/undescribed-option.ts";
 import undocumentedModule from "./quality/undocumented-module.ts";
@@ -292,6 +294,7 @@ import unusedBinding from "./dead-code/unused-binding.ts";
 import unusedFlakeInput from "./flake/unused-flake-input.ts";
 import unusedFormal from "./dead-code/unused-formal.ts";
 import unusedPatternAlias from "./dead-code/unused-pattern-alias.ts";
+import unusedSpecialArgument from "./dead-code/unused-special-argument.ts";
 import unusedSuppression from "./quality/unused-suppression.ts";
 import unusedWith from "./dead-code/unused-with.ts";
 import urlEmbeddedCredentials from "./secrets/url-embedded-credentials.ts";
@@ -355,6 +358,7 @@ export const rules: readonly Rule[] = [
   duplicateFormal,
   duplicateImport,
   duplicateLockedInput,
+  duplicateOverlay,
   duplicatePackage,
   dynamicBindingName,
   emptyInherit,
@@ -575,6 +579,7 @@ export const rules: readonly Rule[] = [
   trivialWrapper,
   truncatingDivision,
   uncheckedShellScript,
+  unconventionalModuleName,
   undefinedVariable,
   undescribedOption,
   undocumentedModule,
@@ -600,6 +605,7 @@ export const rules: readonly Rule[] = [
   unusedFlakeInput,
   unusedFormal,
   unusedPatternAlias,
+  unusedSpecialArgument,
   unusedSuppression,
   unusedWith,
   urlEmbeddedCredentials,

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{inTree,registerGraph}from"./chunk-NAGGDS2E.mjs";import"./chunk-RF4P2QCF.mjs";import"./chunk-X2D4N7P7.mjs";import"./chunk-UBHRT2ZZ.mjs";import"./chunk-KKD73MBY.mjs";import"./chunk-AOSEBRPS.mjs";import"./chunk-W7ANMJ3Q.mjs";import"./chunk-MUA63F6E.mjs";import"./chunk-J57ANZE6.mjs";import"./chunk-X6LKL3UD.mjs";import"./chunk-Z5VSQRJV.mjs";import"./chunk-EMYA6GDM.mjs";import"./chunk-43VG3E22.mjs";import"./chunk-OAY7YN7G.mjs";export{inTree,registerGraph};
