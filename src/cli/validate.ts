@@ -26,7 +26,7 @@ import {
 } from "../nix/index.ts";
 import type { StaticHost } from "../rule/index.ts";
 import { exitCode, UsageError, type ExitCode } from "./failure.ts";
-import { changedSince, readGitTree, resolveRevision, topLevel } from "./git-tree.ts";
+import { findChangedFiles, findTopLevel, findUntracked, type ChangedFiles } from "./git.ts";
 import { oneLine } from "./one-line.ts";
 import { parseOutputs } from "./outputs.ts";
 import { createPathDisplay, resolvePaths } from "./paths.ts";
@@ -152,7 +152,11 @@ async function validateWith(
     subject.kind === "flake"
       ? await findStaticHosts(discoverProject(place, discovery), config, subjectFolder, root)
       : [];
-  const onlyHosts = chosenHosts(options, root, staticHosts, stderr);
+  const changes =
+    options.since === undefined
+      ? undefined
+      : await findChangedFiles(root, options.since, environment);
+  const onlyHosts = chosenHosts(options, changes, staticHosts, stderr);
   const optionPaths = optionPathsOf(rules, config);
   if (options.dryRun) {
     if (!settings)
@@ -177,7 +181,8 @@ async function validateWith(
   const progress = createStageProgress(stderr, { isWanted: !options.quiet, color });
   let audited = withoutAudit(discovery.files.length);
   const lineHashes = outputs.some(({ reporter }) => reporter.name === "sarif");
-  const untracked = readGitTree(root)?.untracked;
+  const untracked = await findUntracked(root, environment);
+  const top = changes && (await findTopLevel(root, environment));
   const request: ValidationRequest = {
     files: { root, paths, open },
     search,
@@ -205,7 +210,7 @@ async function validateWith(
         : { status: "findings", reason: `${count} in the source` };
     },
     ...(untracked ? { untracked } : {}),
-    ...formerFlake(options, root, subjectFolder),
+    ...(changes && top !== undefined ? formerFlake(changes, top, subjectFolder) : {}),
     hasKvm: existsSync("/dev/kvm"),
     onProgress: progress.update,
   };
@@ -244,34 +249,29 @@ function limited(timeout: number): NixSettings["timeouts"] {
 }
 
 function chosenHosts(
-  { host, since }: ValidateOptions,
-  root: string,
+  { host }: ValidateOptions,
+  changes: ChangedFiles | undefined,
   staticHosts: readonly StaticHost[],
   stderr: NodeJS.WriteStream,
 ): ReadonlySet<string> | undefined {
-  if (since === undefined) return host && new Set(host);
-  const changed = changedSince(root, since);
+  if (!changes) return host && new Set(host);
   if (staticHosts.length === 0) {
     stderr.write(
       "nixaudit: --since: which files a host is made of is not known from the source: all hosts are validated\n",
     );
     return host && new Set(host);
   }
-  return new Set(
-    affectedHosts(staticHosts, changed).filter((name) => host?.includes(name) ?? true),
-  );
+  const affected = affectedHosts(staticHosts, new Set(changes.paths));
+  return new Set(affected.filter((name) => host?.includes(name) ?? true));
 }
 
+/** The flake as it was before the changes, for the closures to compare with. */
 function formerFlake(
-  { since }: ValidateOptions,
-  root: string,
+  { base }: ChangedFiles,
+  top: string,
   folder: string,
-): { readonly formerFlake?: string } {
-  const top = since === undefined ? undefined : topLevel(root);
-  if (since === undefined || top === undefined) return {};
+): { readonly formerFlake: string } {
   const inner = relative(realpathSync(top), resolve(folder));
   const directory = inner === "" ? "" : `&dir=${encodeURIComponent(inner)}`;
-  return {
-    formerFlake: `git+file://${encodeURI(top)}?rev=${resolveRevision(root, since)}${directory}`,
-  };
+  return { formerFlake: `git+file://${encodeURI(top)}?rev=${base}${directory}` };
 }

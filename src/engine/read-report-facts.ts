@@ -1,8 +1,6 @@
-import { flattenOptions, type ModuleOptions } from "../options/index.ts";
 import { readSourceFile, type DiscoveredFile } from "../project/discovery/index.ts";
-import { reportFactsOf, type ReportFacts } from "../project/index.ts";
-import { createSemantics } from "../semantics/index.ts";
-import { createParser, findSyntaxErrors, loadParserModule } from "../syntax/index.ts";
+import { openBytes, reportFactsOf, type ReportFacts } from "../project/index.ts";
+import { createParser, loadParserModule } from "../syntax/index.ts";
 
 /** Reads files again for what the report tells of them beside findings. Files that can't be read are left out. */
 export function readReportFacts(
@@ -12,21 +10,6 @@ export function readReportFacts(
   const parser = createParser(loadParserModule(), { transient: true });
   return files.flatMap(({ absolutePath, path }) => {
     const read = readSourceFile(absolutePath, maxFileSize);
-    if (read.kind !== "text") return [];
-    const tree = parser.parse(read.bytes);
-    const semantics = createSemantics(tree);
-    let module: ModuleOptions | undefined;
-    return [
-      reportFactsOf({
-        path,
-        source: tree.source,
-        tree,
-        semantics,
-        get module() {
-          return (module ??= flattenOptions(semantics));
-        },
-        hasSyntaxError: findSyntaxErrors(tree).length > 0,
-      }),
-    ];
+    return read.kind === "text" ? [reportFactsOf(openBytes(parser, path, read.bytes))] : [];
   });
 }

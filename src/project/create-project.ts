@@ -5,7 +5,7 @@ import { joinEdges } from "./graph/join-edges.ts";
 import { createImportGraph } from "./graph/import-graph.ts";
 import { createEdgeSettler } from "./graph/settle-edges.ts";
 import type { Edge, Flake, Host, ImportGraph, Project, ProjectFile, Unresolved } from "./model.ts";
-import { createFileOpener } from "./open-files.ts";
+import { createOpener } from "./open-files.ts";
 import {
   hostKey,
   type FindHosts,
@@ -39,7 +39,7 @@ export function createProject(parts: ProjectParts): Project {
   const paths = new Set(summaries.map(({ path }) => path));
   const otherFiles = new Set(parts.others);
   const flakePaths = [...paths].filter(isFlakePath).toSorted(shallowestFirst);
-  const opener = createFileOpener(reader);
+  const opener = createOpener(reader);
   const sources: ProjectSources = { root, files: paths, otherFiles, flakePaths, ...opener };
   const settle = createEdgeSettler({
     files: paths,

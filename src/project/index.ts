@@ -23,6 +23,7 @@ export { readGitIndex, type GitIndex } from "./discovery/git-index.ts";
 export { findCopies, findFamilies, type CodeFamily, type CopyPlace } from "./copies/index.ts";
 export { createFilterLookup } from "./git/read-attributes.ts";
 export { createProject } from "./create-project.ts";
+export { createOpener, openBytes } from "./open-files.ts";
 export type { FindHosts } from "./project-sources.ts";
 export { summarizeFile, type FileSummary } from "./summarize-file.ts";
 export { createDiskReader, type TreeEntry, type TreeReader } from "./tree-reader.ts";

@@ -10,28 +10,12 @@ import type { TreeReader } from "./tree-reader.ts";
 const KEPT_FILES = 24;
 
 /** `open` and `readText` of a project. The parser is made when first needed. */
-export function createFileOpener(
+export function createOpener(
   reader: TreeReader,
   makeParser: () => Parser = () => createParser(loadParserModule()),
 ): Pick<Project, "open" | "readText"> {
   let parser: Parser | undefined;
   const kept = new Map<string, OpenFile>();
-
-  function parse(path: string, bytes: Uint8Array): OpenFile {
-    const tree = (parser ??= makeParser()).parse(bytes);
-    const semantics = createSemantics(tree);
-    let module: ModuleOptions | undefined;
-    return {
-      path,
-      source: tree.source,
-      tree,
-      semantics,
-      get module() {
-        return (module ??= flattenOptions(semantics));
-      },
-      hasSyntaxError: findSyntaxErrors(tree).length > 0,
-    };
-  }
 
   return {
     open(path) {
@@ -44,7 +28,7 @@ export function createFileOpener(
       }
       const bytes = reader.read(path);
       if (!bytes || isForeignContent(bytes, path)) return undefined;
-      const file = parse(path, bytes);
+      const file = openBytes((parser ??= makeParser()), path, bytes);
       kept.set(path, file);
       for (const oldest of kept.keys()) {
         if (kept.size <= KEPT_FILES) break;
@@ -56,5 +40,22 @@ export function createFileOpener(
       const bytes = reader.read(path);
       return bytes && createSourceText(bytes);
     },
+  };
+}
+
+/** Everything that a file rule has, of bytes that stand for a file. */
+export function openBytes(parser: Parser, path: string, bytes: Uint8Array): OpenFile {
+  const tree = parser.parse(bytes);
+  const semantics = createSemantics(tree);
+  let module: ModuleOptions | undefined;
+  return {
+    path,
+    source: tree.source,
+    tree,
+    semantics,
+    get module() {
+      return (module ??= flattenOptions(semantics));
+    },
+    hasSyntaxError: findSyntaxErrors(tree).length > 0,
   };
 }

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import{inTree,registerGraph}from"./chunk-AZGA3VF5.mjs";import"./chunk-FWZNQPHV.mjs";import"./chunk-KCWGWGFR.mjs";import"./chunk-BI5C7322.mjs";import"./chunk-O6CJOWQ6.mjs";import"./chunk-AOSEBRPS.mjs";import"./chunk-W7ANMJ3Q.mjs";import"./chunk-MUA63F6E.mjs";import"./chunk-J57ANZE6.mjs";import"./chunk-SSFRXAE3.mjs";import"./chunk-RZFOKCZ6.mjs";import"./chunk-EMYA6GDM.mjs";import"./chunk-43VG3E22.mjs";import"./chunk-OAY7YN7G.mjs";export{inTree,registerGraph};

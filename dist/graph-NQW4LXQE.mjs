@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{inTree,registerGraph}from"./chunk-MULJHQZC.mjs";import"./chunk-GXMEGYNR.mjs";import"./chunk-SCGNX2XU.mjs";import"./chunk-WWMFVUDE.mjs";import"./chunk-O6CJOWQ6.mjs";import"./chunk-AOSEBRPS.mjs";import"./chunk-W7ANMJ3Q.mjs";import"./chunk-MUA63F6E.mjs";import"./chunk-J57ANZE6.mjs";import"./chunk-BMTVFPVR.mjs";import"./chunk-Z5VSQRJV.mjs";import"./chunk-EMYA6GDM.mjs";import"./chunk-43VG3E22.mjs";import"./chunk-OAY7YN7G.mjs";export{inTree,registerGraph};
